@@ -13,13 +13,14 @@ namespace zvoni::kernel {
 /// The timers of RFC 3261, section 17 (table 4) by what they do; a transaction has at most one of each.
 enum class TimerId : std::uint8_t {
   retransmit,  ///< A, E, G
-  timeout,     ///< B, F, H; and L, M of RFC 6026 live in `linger`
+  timeout,     ///< B, F, H
   linger,      ///< D, I, J, K, L, M
   trying,      ///< 200 ms until a 100 (17.2.1)
 };
 inline constexpr std::size_t kTimerCount = 4;
 
-/// Timer values (17.1.1.1). T4 and 64·T1 follow the RFC's defaults; tests may shorten them.
+/// Timer values (17.1.1.1). A machine borrows them: they outlive it. T4 and 64·T1 follow the RFC's defaults; tests may
+/// shorten them.
 struct TransactionTimes {
   std::chrono::milliseconds t1{500};
   std::chrono::milliseconds t2{4000};
@@ -28,6 +29,8 @@ struct TransactionTimes {
   [[nodiscard]] std::chrono::milliseconds t1_64() const { return 64 * t1; }
 };
 
+/// The owner performs the timer changes and everything else first, and heeds `terminated` last: it then forgets the
+/// transaction. Timers that still run are stopped by it; a machine does not list them.
 struct Actions {
   bool send = false;              ///< transmit the message that was given with the event, and keep it for `resend`
   bool resend = false;            ///< transmit the last message sent once more
@@ -36,7 +39,7 @@ struct Actions {
   bool pass_up = false;           ///< give the event's message to the transaction user
   bool timed_out = false;         ///< tell the transaction user: Timer B, F, or H
   bool transport_failed = false;  ///< tell the transaction user: the message could not be sent
-  bool terminated = false;        ///< the transaction is over: forget it, stop its timers
+  bool terminated = false;        ///< the transaction is over: forget it and its timers
 
   struct TimerChange {
     TimerId id = TimerId::retransmit;

@@ -16,11 +16,17 @@ class InviteClientTransaction {
   /// A response that matches. 100 passes up like any provisional.
   Actions on_response(int status) noexcept;
   Actions on_timer(TimerId id) noexcept;
+  /// The INVITE or the ACK could not be sent (17.1.4).
   Actions on_transport_error() noexcept;
 
   [[nodiscard]] State state() const noexcept { return state_; }
 
  private:
+  Actions on_provisional() noexcept;
+  Actions on_success() noexcept;
+  Actions on_failure() noexcept;
+  void stop_calling(Actions& actions) const noexcept;
+
   const TransactionTimes* times_;
   std::chrono::milliseconds interval_{0};
   State state_ = State::calling;

@@ -11,15 +11,16 @@ class InviteServerTransaction {
 
   InviteServerTransaction(const TransactionTimes& times, bool reliable) noexcept;
 
-  /// The INVITE arrived for the first time.
+  /// The INVITE arrived for the first time: it passes up, and a 100 follows where nothing else does in time.
   Actions start() noexcept;
   /// It arrived again.
   Actions on_retransmission() noexcept;
-  /// An ACK that matches (to a non-2xx).
+  /// An ACK that matches. To a non-2xx it is absorbed; in `accepted` it passes up (RFC 6026, 7.1).
   Actions on_ack() noexcept;
-  /// The transaction user answers.
+  /// The transaction user answers. Ignored where the state allows no such answer any more.
   Actions on_response(int status) noexcept;
   Actions on_timer(TimerId id) noexcept;
+  /// A response could not be sent. The transaction stays until its timers end it (RFC 6026, 7.1).
   Actions on_transport_error() noexcept;
 
   [[nodiscard]] State state() const noexcept { return state_; }

@@ -4,6 +4,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 
 #include <zvoni/clock.hpp>
 
@@ -46,12 +47,14 @@ class TimerWheel {
   TimerWheel(const TimerWheel&) = delete;
   TimerWheel& operator=(const TimerWheel&) = delete;
 
-  /// Arms it, or arms it anew. Delays of up to about 49 days; longer ones count as that.
+  /// Arms it, or arms it anew. Delays of up to 495 days; longer ones count as that. A node without `fire` just
+  /// ends.
   void arm(TimerNode& node, SteadyTime due) noexcept;
-  /// Fires what is due at `now`, in order of due time to the tick.
+  /// Fires what is due at `now`, in order of due time to the tick; within a tick in the order of arming, as a rule. Not
+  /// from `fire`. An exception that leaves `fire` leaves this; the next call goes on with what is left.
   void advance(SteadyTime now);
   [[nodiscard]] std::size_t size() const noexcept { return size_; }
-  /// No timer is due before this; SteadyTime::max() where none is armed. May be earlier than the real next one.
+  /// No timer fires before this; SteadyTime::max() where none is armed. May be earlier than the real next one.
   [[nodiscard]] SteadyTime next_due() const noexcept;
 
  private:
@@ -59,9 +62,19 @@ class TimerWheel {
   static constexpr std::size_t kLevels = 4;
   static constexpr std::size_t kSlots = 256;
 
+  struct Place {
+    std::size_t level;
+    std::size_t slot;
+  };
+  [[nodiscard]] Place place_of(const TimerNode& node) const noexcept;
   void link(TimerNode& node) noexcept;
   void unlink(TimerNode& node) noexcept;
+  /// Moves the nodes of the level's current slot down.
   void cascade(std::size_t level) noexcept;
+  void fire_current(SteadyTime now);
+  /// The first tick after the current one at which there may be something to do.
+  [[nodiscard]] std::optional<std::uint64_t> next_tick() const noexcept;
+  [[nodiscard]] std::optional<std::size_t> next_occupied(std::size_t level, std::size_t from) const noexcept;
 
   SteadyTime origin_;
   std::uint64_t current_tick_ = 0;
