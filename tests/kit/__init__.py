@@ -1,0 +1,1 @@
+"""What the tests in Python share: programs, zvoni, syslog, SIP on the wire."""
