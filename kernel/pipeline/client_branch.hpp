@@ -15,7 +15,7 @@ namespace zvoni::kernel {
 class ServerTransaction;
 
 /// Owned by the transaction of the request it is a copy of; lives under the same lock.
-class ClientBranch final : public Branch, private ClientTransactionUser {
+class ClientBranch final : public Branch, public ClientTransactionUser {
  public:
   ClientBranch(ServerTransaction& owner, MessagePtr copy, const Target& target, std::string loop_token);
   ~ClientBranch();
@@ -33,12 +33,13 @@ class ClientBranch final : public Branch, private ClientTransactionUser {
   /// Whether a response with this To tag came on it.
   [[nodiscard]] bool has_remote_tag(std::string_view tag) const noexcept;
 
- private:
+  // ClientTransactionUser
   void on_client_response(ClientTransaction& transaction, MessagePtr response) override;
   void on_client_timeout(ClientTransaction& transaction) override;
   void on_client_transport_error(ClientTransaction& transaction) override;
   void on_client_terminated(ClientTransaction& transaction) override;
 
+ private:
   void prepare(const Target& target);
   [[nodiscard]] bool is_current(const ClientTransaction& transaction) const noexcept;
   void resolve(const NextHop& hop);

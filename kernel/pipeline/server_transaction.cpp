@@ -1,5 +1,8 @@
 #include "pipeline/server_transaction.hpp"
 
+#include <algorithm>
+#include <stdexcept>
+
 #include "pipeline/client_branch.hpp"
 #include "pipeline/hex.hpp"
 #include "pipeline/shard.hpp"
@@ -277,17 +280,6 @@ void ServerTransaction::on_branch_failure(ClientBranch& branch, BranchFailure fa
 }
 
 void ServerTransaction::on_branch_over() { check_over(); }
-
-template <typename Call>
-void ServerTransaction::call_user(Call call) {
-  try {
-    call();
-  } catch (const std::exception& error) {
-    fail(user_module_, error.what());
-  } catch (...) {
-    fail(user_module_, "unknown exception");
-  }
-}
 
 void ServerTransaction::fail(const std::string& module, std::string_view what) {
   shard_.parts().metrics.handler_exceptions.add();

@@ -94,7 +94,15 @@ class ServerTransaction final : public Request {
   void nobody_took_it();
   void fail(const std::string& module, std::string_view what);
   template <typename Call>
-  void call_user(Call call);
+  void call_user(Call call) {
+    try {
+      call();
+    } catch (const std::exception& error) {
+      fail(user_module_, error.what());
+    } catch (...) {
+      fail(user_module_, "unknown exception");
+    }
+  }
   void run_response_forwarding(Message& response, const ClientBranch* branch);
   ClientBranch* branch_of(const Message& response) const;
   void log_outcome(const Message& response) const;

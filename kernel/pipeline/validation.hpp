@@ -14,9 +14,9 @@ class Generation;
 /// An answer that refuses a request, with one header that says more (Unsupported, Allow…), or none.
 struct Refusal {
   int status = 0;
-  std::string reason;  ///< empty: the standard phrase
+  std::string reason{};  ///< empty: the standard phrase
   HeaderName header = HeaderName::other;
-  std::string value;
+  std::string value{};
 };
 
 /// What a message that did not parse is answered with.
