@@ -16,6 +16,7 @@
 namespace zvoni::testing {
 
 class Exchange;
+struct PeerState;
 
 /// A phone or a server on the simulated network. Lives as long as its Exchange.
 class Peer {
@@ -33,9 +34,8 @@ class Peer {
 
  private:
   friend class Exchange;
-  struct State;
-  explicit Peer(std::shared_ptr<State> state);
-  std::shared_ptr<State> state_;  // shared: the network delivers into it as long as the Exchange lives
+  explicit Peer(std::shared_ptr<PeerState> state);
+  std::shared_ptr<PeerState> state_;  // shared: the network delivers into it as long as the Exchange lives
 };
 
 struct ExchangeSettings {
@@ -78,7 +78,9 @@ class Exchange {
   [[nodiscard]] std::size_t alive() const;
 
  private:
+  friend class Peer;
   struct World;
+  void receive(const Flow& flow, std::string_view wire);
   std::unique_ptr<World> world_;
 };
 
