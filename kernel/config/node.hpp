@@ -36,6 +36,6 @@ struct Entry {
 /// What a value is, for the end of "expected …, got …": a short quotation, or "a list", "a map", "nothing".
 [[nodiscard]] std::string got(const Node& node);
 /// A text in quotes, escaped, and cut where it is long.
-[[nodiscard]] std::string quoted(std::string_view text);
+[[nodiscard]] std::string in_quotes(std::string_view text);
 
 }  // namespace zvoni::kernel

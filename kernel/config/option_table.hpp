@@ -28,8 +28,8 @@ using OptionTable = std::span<const Option>;
 /// 100".
 [[nodiscard]] std::string expectation(const Option& option);
 
-/// The bounds of `allowed` of an integer, size, duration (in milliseconds) or of a map's keys. nullopt: `allowed` is not
-/// "low..high" in the notation of the type. Everything of the type where `allowed` is null.
+/// The bounds of `allowed` of an integer, size, duration (in milliseconds) or of a map's keys. nullopt: `allowed` is
+/// not "low..high" in the notation of the type. Everything of the type where `allowed` is null.
 struct Bounds {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();

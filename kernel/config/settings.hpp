@@ -6,13 +6,17 @@
 #include <cstdint>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <zvoni/log.hpp>
+#include <zvoni/message.hpp>
 
 #include "config/mistakes.hpp"
 #include "config/node.hpp"
+#include "transaction/actions.hpp"
 #include "transport/listen_address.hpp"
+#include "transport/transport_limits.hpp"
 
 namespace zvoni::kernel {
 
@@ -21,24 +25,11 @@ struct LogSettings {
   std::filesystem::path file;  ///< absolute; empty: standard error
 };
 
-struct TransportSettings {
-  std::size_t tcp_connections = 0;
-  std::size_t tcp_connections_per_source = 0;
-  std::chrono::milliseconds tcp_idle_timeout{};
-  std::chrono::milliseconds tcp_message_timeout{};  ///< from the first byte of a message to its last
-  std::chrono::milliseconds tcp_connect_timeout{};
-  std::size_t max_message_size = 0;    ///< bytes
-  std::size_t tcp_send_queue = 0;      ///< bytes that wait to be written on one connection
-  std::size_t udp_receive_buffer = 0;  ///< bytes; 0: the system's default
-  std::size_t udp_send_buffer = 0;
-};
-
-/// RFC 3261, 17.1.1.1.
 struct TransactionSettings {
-  std::chrono::milliseconds t1{};
-  std::chrono::milliseconds t2{};
-  std::chrono::milliseconds t4{};
-  std::size_t max = 0;  ///< in all shards together
+  TransactionTimes times;
+  std::size_t max = 0;                      ///< server transactions at the same time, in all shards together
+  std::size_t max_branches = 0;             ///< copies of one request
+  std::chrono::milliseconds retry_after{};  ///< what a 503 tells the sender
 };
 
 struct CallSettings {
@@ -65,7 +56,8 @@ struct Settings {
   std::chrono::milliseconds stop_timeout{};
   std::vector<std::filesystem::path> module_path;  ///< absolute; searched before the program's own folder
   LogSettings log;
-  TransportSettings transport;
+  TransportLimits transport;
+  MessageLimits messages;
   TransactionSettings transactions;
   CallSettings calls;
   std::vector<ModuleEntry> modules;  ///< in the order of the file

@@ -21,8 +21,8 @@ class ModuleError : public std::runtime_error {
 /// A module's library, loaded and checked. The descriptor lives as long as this.
 class ModuleLibrary {
  public:
-  /// Loads `file` (RTLD_NOW, RTLD_LOCAL) and checks its descriptor, in this order: ABI major and minor, toolchain, name,
-  /// the rest. Throws ModuleError.
+  /// Loads `file` (RTLD_NOW, RTLD_LOCAL) and checks its descriptor, in this order: ABI major and minor, toolchain,
+  /// name, the rest. Throws ModuleError.
   ModuleLibrary(const std::filesystem::path& file, std::string_view name);
   ModuleLibrary(ModuleLibrary&&) noexcept;
   ModuleLibrary& operator=(ModuleLibrary&&) noexcept;

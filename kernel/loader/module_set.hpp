@@ -29,7 +29,7 @@ struct LoadedModule {
   [[nodiscard]] const Descriptor& descriptor() const noexcept { return library.descriptor(); }
 };
 
-/// Owns modules and their libraries. Hosts given to create() must outlive it, or at least clear().
+/// Owns modules and their libraries. Hosts given to create() outlive the modules.
 class ModuleSet {
  public:
   using HostFor = std::function<Host&(const LoadedModule& module)>;
@@ -46,8 +46,10 @@ class ModuleSet {
   void create(const HostFor& host_for);
   /// Calls start() of each, in the same order. Throws as create() does.
   void start();
-  /// Destroys the modules in reverse order of creation. Their libraries stay loaded until the set goes.
+  /// Destroys the modules in reverse order of creation. Their libraries stay loaded.
   void destroy() noexcept;
+  /// destroy(), and closes the libraries too.
+  void clear() noexcept;
 
   /// In the order of creation.
   [[nodiscard]] const std::vector<LoadedModule>& modules() const noexcept { return modules_; }
