@@ -51,7 +51,7 @@ WatchedCall& CallTable::add(const Message& invite) {
   return *place;
 }
 
-Place CallTable::locate(const Message& request) {
+DialogPlace CallTable::locate(const Message& request) {
   const auto from_tag = request.from_tag();
   const auto to_tag = request.to_tag();
   if (auto* call = find(request.call_id(), from_tag)) return {call, CallSide::caller, call->find_dialog(to_tag)};

@@ -15,7 +15,7 @@
 namespace zvoni::kernel {
 
 /// A request within a dialog: whose call, who sent it, and the dialog, where it is known.
-struct Place {
+struct DialogPlace {
   WatchedCall* call = nullptr;
   CallSide side = CallSide::none;
   Dialog* dialog = nullptr;
@@ -30,7 +30,7 @@ class CallTable {
   [[nodiscard]] WatchedCall* find(const Message& invite);
   WatchedCall& add(const Message& invite);
   /// Where a request with both tags belongs. A place without call or dialog: not watched.
-  [[nodiscard]] Place locate(const Message& request);
+  [[nodiscard]] DialogPlace locate(const Message& request);
   std::unique_ptr<WatchedCall> take(WatchedCall& call);
 
   /// After a change: when is the call to be looked at again?
