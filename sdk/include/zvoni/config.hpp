@@ -11,12 +11,13 @@
 #include <utility>
 #include <vector>
 
+#include <zvoni/abi.hpp>
 #include <zvoni/endpoint.hpp>
 
 namespace zvoni {
 
 /// A mistake in the configuration; what() is the whole sentence, "zvoni.yaml:14:5: registrar.max-expires: …".
-class ConfigError : public std::runtime_error {
+class ZVONI_API ConfigError : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;
 };
