@@ -10,13 +10,21 @@ namespace {
 
 constexpr std::chrono::seconds kCallCheckInterval{1};
 
+/// No two shards give a call the same id.
+CallLimits call_limits_of(const CoreSettings& settings, std::uint32_t index) {
+  CallLimits limits = settings.call_limits;
+  limits.first_id = index + 1;
+  limits.id_step = settings.shards;
+  return limits;
+}
+
 }  // namespace
 
 Shard::Shard(std::uint32_t index, CoreParts& parts)
     : parts_(parts),
       index_(index),
       next_due_(SteadyTime::max().time_since_epoch().count()),
-      calls_(parts.settings.call_limits, [this](const CallEvent& event) { publish_call_event(event); }),
+      calls_(call_limits_of(parts.settings, index), [this](const CallEvent& event) { publish_call_event(event); }),
       calls_checked_(parts.environment.clock.now()),
       wheel_(calls_checked_) {}
 
