@@ -51,6 +51,15 @@ class Exchange:
 
         return wait_until(found, lambda: f"{pattern!r} in calls.log, which holds {self.calls_log()}", within)
 
+    def wait_for_calls(self, count, within=5.0):
+        """All lines of calls.log, once there are `count` of them."""
+
+        def enough():
+            lines = self.calls_log()
+            return lines if len(lines) >= count else None
+
+        return wait_until(enough, lambda: f"{count} lines in calls.log, which holds {len(self.calls_log())}", within)
+
     def reload(self):
         self.process.signal(signal.SIGHUP)
 

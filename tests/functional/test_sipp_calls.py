@@ -1,0 +1,69 @@
+"""Calls of SIPp through the exchange. Callees are registered; SIPp judges each message and its order."""
+import pytest
+from conftest import kCallee, kCaller
+
+from kit.sip import UdpPeer, spell
+
+
+def register(exchange, callee, transport="udp", family=4):
+    """Binds bob to the address on which a SIPp callee listens."""
+    contact = f"<sip:bob@{spell((callee.host, callee.port))};transport={transport}>"
+    with UdpPeer(exchange.address("udp", family)) as phone:
+        phone.send(
+            """
+            REGISTER sip:{server} SIP/2.0
+            Via: SIP/2.0/UDP {me};branch={branch};rport
+            From: <sip:bob@{server}>;tag=r
+            To: <sip:bob@{server}>
+            Call-ID: registration-of-{me}
+            CSeq: 1 REGISTER
+            Contact: {contact}
+            Max-Forwards: 70
+            """,
+            contact=contact,
+        )
+        assert phone.receives(200)["Contact"].startswith(contact)
+
+
+@pytest.mark.parametrize("caller_transport", ["udp", "tcp"])
+@pytest.mark.parametrize("callee_transport", ["udp", "tcp"])
+def test_calls_are_made_and_ended(exchange, sipp, caller_transport, callee_transport):
+    callee = sipp("callee", exchange.address(), kCallee, calls=20, transport=callee_transport).listens()
+    register(exchange, callee, callee_transport)
+    caller = sipp("caller", exchange.address(caller_transport), kCaller, calls=20, transport=caller_transport)
+    caller.succeeds()
+    callee.succeeds()
+    assert len(exchange.wait_for_calls(20)) == 20
+
+
+def test_calls_are_made_over_ipv6(exchange, sipp):
+    callee = sipp("callee", exchange.address(family=6), "::1", calls=5).listens()
+    register(exchange, callee, family=6)
+    caller = sipp("caller", exchange.address(family=6), "::1", calls=5)
+    caller.succeeds()
+    callee.succeeds()
+    exchange.wait_for_call("u5@")
+
+
+def test_a_caller_gives_up(exchange, sipp):
+    callee = sipp("callee_cancelled", exchange.address(), kCallee, calls=5).listens()
+    register(exchange, callee)
+    sipp("caller_gives_up", exchange.address(), kCaller, calls=5).succeeds()
+    callee.succeeds()
+    assert "487" in exchange.wait_for_call("u5@")
+
+
+@pytest.mark.parametrize("scenario, status", [("callee_busy", "486"), ("callee_redirects", "302")])
+def test_a_callee_refuses(exchange, sipp, scenario, status):
+    callee = sipp(scenario, exchange.address(), kCallee, calls=5).listens()
+    register(exchange, callee)
+    sipp("caller_refused", exchange.address(), kCaller, calls=5).succeeds()
+    callee.succeeds()
+    assert status in exchange.wait_for_call("u5@")
+
+
+@pytest.mark.parametrize("transport", ["udp", "tcp"])
+def test_users_register_and_are_listed(exchange, sipp, transport):
+    address = exchange.address(transport)
+    sipp("register", address, kCallee, calls=50, transport=transport).succeeds()
+    sipp("query", address, kCaller, calls=50, transport=transport).succeeds()
