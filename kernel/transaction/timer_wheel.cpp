@@ -41,7 +41,7 @@ TimerWheel::~TimerWheel() {
 
 void TimerWheel::arm(TimerNode& node, SteadyTime due) noexcept {
   node.cancel();
-  const auto delay = std::max(due - origin_, SteadyTime::duration::zero());
+  const auto delay = due > origin_ ? due - origin_ : SteadyTime::duration::zero();
   const auto whole = delay / kTick;
   const auto rest = delay % kTick;
   const auto tick = static_cast<std::uint64_t>(whole) + (rest.count() > 0 ? 1U : 0U);
