@@ -5,7 +5,7 @@ import pathlib
 import socket
 
 from kit.process import Process
-from kit.sip import spell
+from kit.sip import UdpPeer, spell
 from kit.waiting import wait_until
 
 kScenarios = pathlib.Path(__file__).parent / "sipp"
@@ -51,3 +51,23 @@ class Sipp:
 
     def close(self):
         self._process.kill()
+
+
+def register(exchange, callee, transport="udp", family=4):
+    """Binds bob to the address on which a SIPp callee listens."""
+    contact = f"<sip:bob@{spell((callee.host, callee.port))};transport={transport}>"
+    with UdpPeer(exchange.address("udp", family)) as phone:
+        phone.send(
+            """
+            REGISTER sip:{server} SIP/2.0
+            Via: SIP/2.0/UDP {me};branch={branch};rport
+            From: <sip:bob@{server}>;tag=r
+            To: <sip:bob@{server}>
+            Call-ID: registration-of-{me}
+            CSeq: 1 REGISTER
+            Contact: {contact}
+            Max-Forwards: 70
+            """,
+            contact=contact,
+        )
+        assert phone.receives(200)["Contact"].startswith(contact)

@@ -1,28 +1,7 @@
 """Calls of SIPp through the exchange. Callees are registered; SIPp judges each message and its order."""
 import pytest
 from conftest import kCallee, kCaller
-
-from kit.sip import UdpPeer, spell
-
-
-def register(exchange, callee, transport="udp", family=4):
-    """Binds bob to the address on which a SIPp callee listens."""
-    contact = f"<sip:bob@{spell((callee.host, callee.port))};transport={transport}>"
-    with UdpPeer(exchange.address("udp", family)) as phone:
-        phone.send(
-            """
-            REGISTER sip:{server} SIP/2.0
-            Via: SIP/2.0/UDP {me};branch={branch};rport
-            From: <sip:bob@{server}>;tag=r
-            To: <sip:bob@{server}>
-            Call-ID: registration-of-{me}
-            CSeq: 1 REGISTER
-            Contact: {contact}
-            Max-Forwards: 70
-            """,
-            contact=contact,
-        )
-        assert phone.receives(200)["Contact"].startswith(contact)
+from sipp import register
 
 
 @pytest.mark.parametrize("caller_transport", ["udp", "tcp"])
