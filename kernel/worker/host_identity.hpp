@@ -42,7 +42,6 @@ class HostIdentity final : public Identity {
     using is_transparent = void;
   };
 
-  [[nodiscard]] bool is_listened_address(const IpAddress& address) const noexcept;
   [[nodiscard]] bool is_listened_port(std::uint16_t port) const noexcept;
 
   LocalAddresses& addresses_;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <thread>
 
 #include <zvoni/log.hpp>
 
@@ -26,7 +27,8 @@ class Housekeeper final : public Scheduler {
 
  private:
   class Parts;
-  std::unique_ptr<Parts> parts_;
+  std::shared_ptr<Parts> parts_;  // shared with the Registrations, which may live longer
+  std::thread thread_;
 };
 
 }  // namespace zvoni::kernel

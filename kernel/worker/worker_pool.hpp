@@ -9,6 +9,7 @@
 
 #include "pipeline/environment.hpp"
 #include "transport/listen_address.hpp"
+#include "transport/local_addresses.hpp"
 #include "transport/transport_limits.hpp"
 
 namespace zvoni::kernel {
@@ -27,8 +28,8 @@ struct WorkerPoolSettings {
 class WorkerPool final : public Dispatcher {
  public:
   /// Binds all sockets. Throws std::system_error whose what() begins "cannot listen on udp:0.0.0.0:5060: …", also where
-  /// another zvoni has the port. `log` and `metrics` outlive the pool.
-  WorkerPool(const WorkerPoolSettings& settings, Logger& log, MetricSource& metrics);
+  /// another zvoni has the port. All that is borrowed outlives the pool.
+  WorkerPool(const WorkerPoolSettings& settings, LocalAddresses& addresses, Logger& log, MetricSource& metrics);
   ~WorkerPool() override;
   WorkerPool(const WorkerPool&) = delete;
   WorkerPool& operator=(const WorkerPool&) = delete;
