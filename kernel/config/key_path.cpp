@@ -59,7 +59,7 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   std::size_t least = std::max<std::size_t>(2, name.size() / 3) + 1;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kMaxCompared) continue;
-    const std::size_t distance = edit_distance(wanted, candidate);
+    const std::size_t distance = edit_distance(wanted, plain(candidate));
     // Of a short name, nothing would be left to recognise.
     if (distance < least && distance < candidate.size()) {
       least = distance;

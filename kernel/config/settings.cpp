@@ -267,7 +267,6 @@ class SettingsReader {
 Settings read_settings(std::string_view yaml, const std::string& name, const SettingsSource& source,
                        Mistakes& mistakes) {
   Node root = parse_yaml(yaml, std::make_shared<const std::string>(name), Lines::named, mistakes);
-  if (!root.place.source) root.place.source = std::make_shared<const std::string>(name);
   for (const std::string& assignment : source.overrides) apply_override(root, assignment, mistakes);
   Settings settings = SettingsReader(root, source, mistakes).read();
   settings.source = name;

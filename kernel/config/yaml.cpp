@@ -31,7 +31,9 @@ std::size_t count_nodes(const Node& node) {
 class TreeBuilder final : public YAML::EventHandler {
  public:
   TreeBuilder(std::shared_ptr<const std::string> source, Lines lines, Mistakes& mistakes)
-      : source_(std::move(source)), lines_(lines), mistakes_(mistakes) {}
+      : source_(std::move(source)), lines_(lines), mistakes_(mistakes) {
+    root_.place = {source_, 0, 0};
+  }
 
   [[nodiscard]] Place place(const YAML::Mark& mark) const {
     if (mark.is_null() || lines_ == Lines::unnamed) return {source_, 0, 0};
