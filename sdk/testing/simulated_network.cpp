@@ -24,11 +24,12 @@ bool SimulatedNetwork::send(const Flow& flow, std::string_view bytes, kernel::Se
   };
   auto place = std::find_if(peers_.begin(), peers_.end(), at);
   bool nobody = place == peers_.end();
-  // Nobody listens: a connection is refused; a datagram is lost without a word.
+  // Nobody listens: a connection is refused; a datagram waits for whoever looks there.
   if (refusing_.contains({flow.transport, flow.remote}) || (nobody && is_reliable(flow.transport))) {
     failures_.push_back({flow.transport, flow.remote, std::string(bytes), ticket});
-  } else if (!nobody) {
-    (*place)->inbox.emplace_back(bytes);
+  } else {
+    auto receiver = nobody ? peer(flow.transport, flow.remote) : *place;
+    receiver->inbox.emplace_back(bytes);
   }
   return true;
 }

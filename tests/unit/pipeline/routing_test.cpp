@@ -88,8 +88,8 @@ TEST_F(Routing, PutsAStrictRoutersUriIntoTheRequestUri) {
   auto message = bye("sip:b@192.0.2.12", "Route: <sip:192.0.2.99>, <sip:192.0.2.98;lr>\r\n");
   EXPECT_EQ(determine_next_hop(*message)->host, "192.0.2.99");
   EXPECT_EQ(message->request_uri(), "sip:192.0.2.99");
-  auto routes = message->values(HeaderName::route);
-  std::vector<std::string> values(routes.begin(), routes.end());
+  std::vector<std::string> values;
+  for (std::string_view value : message->values(HeaderName::route)) values.emplace_back(value);
   EXPECT_EQ(values, (std::vector<std::string>{"<sip:192.0.2.98;lr>", "<sip:b@192.0.2.12>"}));
 }
 
