@@ -19,9 +19,11 @@ MessagePtr parse(std::string_view wire) { return Message::parse(with_crlf(wire))
 
 }  // namespace
 
+// Read from the start line alone: an answer to a malformed request is as malformed as that.
 int status_of(std::string_view wire) {
-  MessagePtr message = parse(wire);
-  return message ? message->status() : 0;
+  constexpr std::string_view kStart = "SIP/2.0 ";
+  if (!wire.starts_with(kStart)) return 0;
+  return static_cast<int>(parse_number(wire.substr(kStart.size(), 3), 699).value_or(0));
 }
 
 std::string header_of(std::string_view wire, std::string_view name) {

@@ -196,9 +196,6 @@ TEST_F(Forwarding, ALargeRequestTakesTcpWhereThePeerHasIt) {
 
 TEST_F(Forwarding, ALargeRequestFallsBackToUdpWhereThePeerHasNoTcp) {
   std::string invite = invite_at_bob("X-Long: " + std::string(1200, 'x') + "\n");
-  EXPECT_EQ(invite, "");  // bob's mailbox was looked at before the refusal was told
-  world_.settle();
-  invite = world_.sent_to(kBob);
   EXPECT_TRUE(header_of(invite, "Via").starts_with("SIP/2.0/UDP 192.0.2.1:5060;"));
 }
 
