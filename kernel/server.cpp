@@ -50,7 +50,7 @@ class Server::Parts {
  public:
   explicit Parts(Configuration configuration)
       : settings_(std::move(configuration.settings)),
-        logs_(settings_.log),
+        logs_(settings_.log.level, log_target(settings_.log.file)),
         log_(logs_.logger("zvoni")),
         signals_(io_, SIGTERM, SIGINT, SIGHUP),
         secret_((prepare_state_dir(settings_.state_dir), Secret::load_or_create(settings_.state_dir / "secret"))),
