@@ -55,10 +55,9 @@ void LocalAddresses::refresh() noexcept try {
   for (auto& address : addresses) address = without_scope(address);
   std::sort(addresses.begin(), addresses.end());
   addresses.erase(std::unique(addresses.begin(), addresses.end()), addresses.end());
-  const auto known =
-      std::find_if(sets_.begin(), sets_.end(), [&addresses](const auto& set) { return *set == addresses; });
-  if (known == sets_.end()) sets_.push_back(std::make_unique<const Set>(std::move(addresses)));
-  current_.store(known == sets_.end() ? sets_.back().get() : known->get(), std::memory_order_release);
+  auto known = std::find_if(sets_.begin(), sets_.end(), [&addresses](const auto& set) { return *set == addresses; });
+  if (known == sets_.end()) known = sets_.insert(known, std::make_unique<const Set>(std::move(addresses)));
+  current_.store(known->get(), std::memory_order_release);
 } catch (const std::exception&) {  // out of memory: what is known stays
 }
 
