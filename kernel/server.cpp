@@ -56,7 +56,7 @@ class Server::Parts {
         secret_((prepare_state_dir(settings_.state_dir), Secret::load_or_create(settings_.state_dir / "secret"))),
         housekeeper_(logs_.logger("housekeeping")),
         work_queues_(logs_.logger("work")),
-        pool_(pool_settings(settings_), logs_.logger("transport"), metrics_),
+        pool_(pool_settings(settings_), addresses_, logs_.logger("transport"), metrics_),
         identity_(served_domains(settings_), pool_.listening(), addresses_),
         environment_{clock_, housekeeper_, pool_, resolver_, identity_, work_queues_, logs_, metrics_},
         assembly_(std::move(configuration.modules), environment_, secret_),
