@@ -202,10 +202,10 @@ bool Message::set_body(std::string_view content_type, std::string_view body) {
   auto& data = MessageData::of(*this);
   if (!fits_in_line(content_type)) return false;
   data.body_text = put_text(data.text, {body});
-  if (content_type.empty()) {
-    remove(HeaderName::content_type);
-  } else {
+  if (!content_type.empty()) {
     set(HeaderName::content_type, content_type);
+  } else if (body.empty()) {
+    remove(HeaderName::content_type);
   }
   std::array<char, 24> digits{};
   const auto* const end = std::to_chars(digits.data(), digits.data() + digits.size(), body.size()).ptr;

@@ -14,10 +14,18 @@ void add_line(MessageData& message, const Line& line) {
   message.present |= MessageData::bit(line.name);
 }
 
+// An empty tag is a fault, but still no reason for a second one.
+bool has_to_tag(const MessageData& request) noexcept {
+  if (request.to_tag_text) return !request.to_tag_text->empty();
+  const auto to = request.to();
+  return to && to->params.has("tag");
+}
+
 // To with the tag that makes the response's sender known (RFC 3261, 8.2.6.2).
 Line with_tag(MessageData& message, const Line& to, std::string_view tag) {
-  // Right behind the value: whatever follows it is blanks.
-  const std::size_t value_end = to.value_begin + to.value_size;
+  // Right behind the value (what follows it is blanks), or behind all of it but a `;` too many.
+  std::size_t value_end = to.value_begin + to.value_size;
+  if (to.value().ends_with(';')) --value_end;
   const auto text = put_text(message.text, {{to.text, value_end}, ";tag=", tag, kCrlf});
   Line line = to;
   line.text = text.data();
@@ -48,8 +56,7 @@ MessagePtr Message::make_response(const Message& request, int status, std::strin
   data.made_here = true;
   if (!is_status(status)) status = 500;
   put_status_line(data, status, fits_in_status_line(reason) ? reason : standard_reason(status));
-  const bool add_tag =
-      status != 100 && !to_tag.empty() && request.to_tag().empty() && grammar::all(to_tag, grammar::kToken);
+  const bool add_tag = status != 100 && !has_to_tag(from) && !to_tag.empty() && grammar::all(to_tag, grammar::kToken);
   for (const auto& line : from.lines) {
     switch (line.name) {
       case HeaderName::via:

@@ -133,7 +133,7 @@ bool Scanner::scan_start_line() {
     if (at >= end_) return false;
     length = line_end_length(at);
     if (length != 0) break;
-    clean = false;
+    if (*at != '\t') clean = false;  // a reason phrase may hold one; the request line's parts are checked below
     ++at;
   }
   const auto line = view(begin, at);

@@ -69,7 +69,7 @@ std::optional<NameAddr> parse_name_addr(std::string_view text) noexcept {
   if (open == nullptr) return parse_bare(value);
   const auto name = grammar::trim(grammar::view(begin, open));
   // A `<` within a quoted parameter of a bare URI is none of ours.
-  if (!is_plain_name(name)) return name.front() == '"' ? std::nullopt : parse_bare(value);
+  if (!is_plain_name(name)) return parse_bare(value);
   if (!name.empty()) value.display_name = name;
   return parse_bracketed(value, open);
 }

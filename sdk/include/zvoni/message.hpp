@@ -89,12 +89,16 @@ class ZVONI_API Message {
   Message& operator=(const Message&) = delete;
 
   /// Scans bytes (one datagram, or one framed message of a stream) and copies them once. Where a fault still leaves
-  /// enough to answer, `message` is set beside it. `bytes` past Content-Length are ignored (RFC 3261, 18.3).
+  /// enough to answer (of a request that has a Via), `message` is set beside it; a response with a fault is to be
+  /// dropped and never set. `bytes` past Content-Length are ignored (RFC 3261, 18.3).
   [[nodiscard]] static ParsedMessage parse(std::string_view bytes, const MessageLimits& limits = {});
-  /// A request with the given start line and no headers.
+  /// A request with the given start line and no headers; null where the method is no token or the URI could not stand
+  /// in a request line. It goes out with Content-Length 0 unless it is given another.
   [[nodiscard]] static MessagePtr make_request(std::string_view method, std::string_view request_uri);
   /// A response to `request` as RFC 3261 8.2.6 asks: its Via, From, To, Call-ID and CSeq (and Timestamp, for a 100),
   /// and Content-Length 0. `to_tag` is added to To where it has no tag and the status is not 100; may be empty then.
+  /// Never null: of a request with faults it holds the headers there are, a status that is none becomes 500, and a
+  /// reason that could not stand in a line becomes the standard one.
   [[nodiscard]] static MessagePtr make_response(const Message& request, int status, std::string_view reason,
                                                 std::string_view to_tag);
   /// A copy that can be edited on its own; the received bytes are shared, not copied.
@@ -143,7 +147,8 @@ class ZVONI_API Message {
   [[nodiscard]] std::string_view body() const noexcept;
 
   // Edits. They are recorded and merged when the message is written; bytes nobody touched go out as they came. Text is
-  // copied. Values must not hold CR, LF or NUL: such an edit is refused (false) and nothing changes.
+  // copied. Values must not hold CR, LF or NUL: such an edit is refused (false) and nothing changes. Folds (a line end
+  // and a blank), as a value that was received may have them, are written as blanks.
   bool set_request_uri(std::string_view uri);
   bool set_status(int status, std::string_view reason);
   bool set_reason(std::string_view reason);
@@ -165,7 +170,8 @@ class ZVONI_API Message {
   bool remove_last_value(HeaderName name);
   /// Puts another text in place of the first value of a list header, the rest untouched.
   bool replace_first_value(HeaderName name, std::string_view value);
-  /// Replaces the body; empty content type and body remove both. Content-Length follows by itself.
+  /// Replaces the body; an empty content type leaves the one there is, and with an empty body it goes. Content-Length
+  /// follows by itself.
   bool set_body(std::string_view content_type, std::string_view body);
 
   /// Appends the message as it goes to the wire, in one pass. Content-Length is put right (or added) where the body
