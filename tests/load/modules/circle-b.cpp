@@ -1,0 +1,11 @@
+// Needs a module that needs this one.
+#include "quiet_module.hpp"
+
+namespace {
+constexpr const char* kProvides[] = {"b/1", nullptr};
+constexpr const char* kNeeds[] = {"a/1", nullptr};
+}  // namespace
+
+ZVONI_MODULE = {ZVONI_ABI,        "circle-b", "1.0",  "Needs a module that needs this one.",
+                ZVONI_NO_OPTIONS, kProvides,  kNeeds, nullptr,
+                &quiet::create};
