@@ -30,30 +30,33 @@ WorkerPoolSettings pool_settings(const Settings& settings) {
   return {.workers = settings.workers, .listen = settings.listen, .limits = settings.transport};
 }
 
-ServedDomains served_domains(const Settings& settings) {
-  return {.host_names_and_addresses = settings.domains_auto, .listed = settings.domains};
-}
-
-}  // namespace
-
-void prepare_state_dir(const std::filesystem::path& directory) {
+// Before anything else: the log file may be in it.
+Settings with_state_dir(Settings settings) {
+  const std::filesystem::path& directory = settings.state_dir;
   std::error_code error;
   std::filesystem::create_directories(directory, error);
   if (error || !std::filesystem::is_directory(directory)) {
     throw std::runtime_error("cannot use the state directory " + directory.string() + ": " +
                              (error ? error.message() : "not a directory"));
   }
+  return settings;
 }
+
+ServedDomains served_domains(const Settings& settings) {
+  return {.host_names_and_addresses = settings.domains_auto, .listed = settings.domains};
+}
+
+}  // namespace
 
 // In the order in which they are built; destroyed in reverse.
 class Server::Parts {
  public:
   explicit Parts(Configuration configuration)
-      : settings_(std::move(configuration.settings)),
+      : settings_(with_state_dir(std::move(configuration.settings))),
         logs_(settings_.log.level, log_target(settings_.log.file)),
         log_(logs_.logger("zvoni")),
         signals_(io_, SIGTERM, SIGINT, SIGHUP),
-        secret_((prepare_state_dir(settings_.state_dir), Secret::load_or_create(settings_.state_dir / "secret"))),
+        secret_(Secret::load_or_create(settings_.state_dir / "secret")),
         housekeeper_(logs_.logger("housekeeping")),
         work_queues_(logs_.logger("work")),
         pool_(pool_settings(settings_), addresses_, logs_.logger("transport"), metrics_),

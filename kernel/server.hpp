@@ -1,7 +1,6 @@
 // The running exchange: owns every part, in start and stop order.
 #pragma once
 
-#include <filesystem>
 #include <memory>
 
 #include "loader/module_set.hpp"
@@ -27,8 +26,5 @@ class Server {
   class Parts;
   std::unique_ptr<Parts> parts_;
 };
-
-/// Creates the state directory where it is missing. Throws std::runtime_error with a sentence.
-void prepare_state_dir(const std::filesystem::path& directory);
 
 }  // namespace zvoni::kernel
