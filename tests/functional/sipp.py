@@ -41,6 +41,10 @@ class Sipp:
         wait_until(lambda: f":{self.port:04X} " in table.read_text(), f"{self.name} listens")
         return self
 
+    @property
+    def host_port(self):
+        return spell((self.host, self.port))
+
     def succeeds(self):
         """Waits for its end; every call must have gone as its scenario says. Returns the last line of its statistics."""
         status = self._process.wait(self._within + 5)
@@ -54,8 +58,8 @@ class Sipp:
 
 
 def register(exchange, callee, transport="udp", family=4):
-    """Binds bob to the address on which a SIPp callee listens."""
-    contact = f"<sip:bob@{spell((callee.host, callee.port))};transport={transport}>"
+    """Binds bob to the address at which a callee, SIPp or a raw peer, listens."""
+    contact = f"<sip:bob@{callee.host_port};transport={transport}>"
     with UdpPeer(exchange.address("udp", family)) as phone:
         phone.send(
             """
