@@ -1,5 +1,6 @@
 # zvoni_add_test(NAME SOURCES file... [LIBRARIES library...] [MODULES module...]): a GoogleTest program, each of its
-# tests known to CTest. MODULES are built before it; their folder is in the macro ZVONI_TEST_MODULE_DIR.
+# tests known to CTest, with the label load for those in tests/load and unit for all others. MODULES are built before it;
+# their folder is in the macro ZVONI_TEST_MODULE_DIR.
 find_package(GTest REQUIRED)
 include(GoogleTest)
 
@@ -17,5 +18,9 @@ function(zvoni_add_test name)
   if(arg_MODULES)
     add_dependencies(${name} ${arg_MODULES})
   endif()
-  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120)
+  set(label unit)
+  if(CMAKE_CURRENT_SOURCE_DIR STREQUAL "${PROJECT_SOURCE_DIR}/tests/load")
+    set(label load)
+  endif()
+  gtest_discover_tests(${name} DISCOVERY_TIMEOUT 60 PROPERTIES TIMEOUT 120 LABELS ${label})
 endfunction()

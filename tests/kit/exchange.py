@@ -8,7 +8,8 @@ from kit.process import Process
 from kit.waiting import wait_until
 
 kRoot = pathlib.Path(__file__).resolve().parents[2]
-kProgram = pathlib.Path(os.environ.get("ZVONI_PROGRAM", kRoot / "build/release/sbin/zvoni"))
+kBuild = pathlib.Path(os.environ.get("ZVONI_BUILD", kRoot / "build/release"))
+kProgram = kBuild / "sbin/zvoni"
 kConfigurations = kRoot / "conf"
 
 
