@@ -35,6 +35,9 @@ struct Descriptor {
   const char* const* uses;      ///< started after their provider where there is one
   /// Throws ConfigError, or any exception, to refuse the start; what() is shown.
   std::unique_ptr<Module> (*create)(Host& host, const Config& config);
+  /// Rules between options that a table cannot express; may be null. Called with the checked options before create(),
+  /// and by `zvoni --check`, so it has no side effects: it throws ConfigError (Config::error()) or returns.
+  void (*check)(const Config& config) = nullptr;
 };
 
 /// For the option table: `constexpr zvoni::Option kOptions[] = {…};`
