@@ -111,14 +111,15 @@ int DnsChannel::open() {
   options.flags = ARES_FLAG_NOSEARCH;  // a domain of a URI is complete (RFC 3263, 4)
   options.timeout = static_cast<int>(settings_.try_time.count());
   options.tries = 2;
+  options.udp_port = options.tcp_port = settings_.port;
   options.lookups = lookups;
   options.resolvconf_path = settings_.resolv_conf.data();
   options.sock_state_cb = [](void* self, ares_socket_t fd, int readable, int writable) {
     static_cast<DnsChannel*>(self)->watch(fd, readable != 0, writable != 0);
   };
   options.sock_state_cb_data = this;
-  constexpr int kSet = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_LOOKUPS | ARES_OPT_RESOLVCONF |
-                       ARES_OPT_SOCK_STATE_CB;
+  constexpr int kSet = ARES_OPT_FLAGS | ARES_OPT_TIMEOUTMS | ARES_OPT_TRIES | ARES_OPT_UDP_PORT | ARES_OPT_TCP_PORT |
+                       ARES_OPT_LOOKUPS | ARES_OPT_RESOLVCONF | ARES_OPT_SOCK_STATE_CB;
   ares_channel opened = nullptr;
   int status = ares_init_options(&opened, &options, kSet);
   if (status != ARES_SUCCESS) return status;

@@ -4,6 +4,7 @@
 #include <poll.h>
 
 #include <chrono>
+#include <cstdint>
 #include <functional>
 #include <string>
 #include <vector>
@@ -20,8 +21,9 @@ namespace zvoni::kernel {
 class DnsChannel {
  public:
   struct Settings {
-    std::string servers;                       ///< "192.0.2.1:53,[2001:db8::1]"; empty: those of `resolv_conf`
+    std::string servers;                       ///< "192.0.2.1:53,[2001:db8::1]:53"; empty: those of `resolv_conf`
     std::string resolv_conf;                   ///< the file that names the servers
+    std::uint16_t port = 53;                   ///< of the servers that the file names
     std::chrono::milliseconds try_time{1000};  ///< how long one server is waited for; the second time twice as long
   };
   using OnAnswer = std::function<void(const Question&, Answer)>;

@@ -50,10 +50,10 @@ struct Answer {
     failed,  ///< nobody answered, or only nonsense
   };
   Outcome outcome = Outcome::failed;
-  std::vector<NaptrRecord> naptrs;
-  std::vector<SrvRecord> srvs;
-  std::vector<IpAddress> addresses;  ///< by preference (RFC 6724)
-  std::chrono::seconds ttl{0};       ///< the shortest of the records found
+  std::vector<NaptrRecord> naptrs{};
+  std::vector<SrvRecord> srvs{};
+  std::vector<IpAddress> addresses{};  ///< by preference (RFC 6724)
+  std::chrono::seconds ttl{0};         ///< the shortest of the records found
 };
 
 }  // namespace zvoni::kernel

@@ -31,9 +31,8 @@ int make_wake_fd() {
 DnsResolver::DnsResolver(DnsOptions options)
     : capacity_(options.limits.lookups),
       pool_(options.limits, or_own_generator(std::move(options.random))),
-      // Two tries, the second twice as long, fit into the time of a look-up.
       channel_(
-          {std::move(options.servers), std::move(options.resolv_conf), options.limits.timeout / 4},
+          {std::move(options.servers), std::move(options.resolv_conf), options.port, options.try_time},
           [this](const Question& question, Answer answer) { answered_.emplace_back(question, std::move(answer)); }),
       wake_fd_(make_wake_fd()),
       thread_([this] { run(); }) {}

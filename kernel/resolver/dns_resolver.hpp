@@ -1,6 +1,7 @@
 // The resolver that asks the DNS, on a thread of its own.
 #pragma once
 
+#include <cstdint>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -17,6 +18,9 @@ struct DnsOptions {
   /// "192.0.2.1:53,[2001:db8::1]:53"; empty: the system's, read anew when /etc/resolv.conf changes.
   std::string servers;
   std::string resolv_conf = "/etc/resolv.conf";
+  std::uint16_t port = 53;  ///< of the servers that resolv_conf names
+  /// How long one server is waited for; the second time twice as long. Both fit into the time of a look-up.
+  std::chrono::milliseconds try_time{1000};
   /// Draws among SRV targets of one priority, on the resolver's thread; empty: a generator of its own.
   RandomUpTo random;
 };
