@@ -26,6 +26,8 @@ void Mistakes::add(const Place& place, std::string_view key, std::string_view wh
   found_.push_back({place, mistake_text(place, key, what)});
 }
 
+void Mistakes::add(const Place& place, const ConfigError& error) { found_.push_back({place, error.what()}); }
+
 std::string Mistakes::to_string() const {
   std::vector<const Mistake*> sorted;
   sorted.reserve(found_.size());

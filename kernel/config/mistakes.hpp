@@ -26,6 +26,8 @@ class Mistakes {
  public:
   /// "zvoni.yaml:14:5: registrar.max-expires: expected …". An empty `key` is left out.
   void add(const Place& place, std::string_view key, std::string_view what);
+  /// One that already says where it stands; `place` is for the order only.
+  void add(const Place& place, const ConfigError& error);
 
   [[nodiscard]] bool empty() const noexcept { return found_.empty(); }
   [[nodiscard]] std::size_t size() const noexcept { return found_.size(); }

@@ -42,13 +42,28 @@ class Gathering {
       const Descriptor& descriptor = library.descriptor();
       const OptionTable table(descriptor.options, descriptor.option_count);
       const CheckContext context{entry.name, settings_.state_dir};
+      const std::size_t mistakes_before = mistakes_.size();
       auto values = std::make_shared<const OptionValues>(table, entry.options, context, mistakes_);
       warn_of_writable(library.file());
-      loaded_.push_back({entry.name, index, std::move(library), std::make_unique<ModuleConfig>(std::move(values)), {}});
+      auto config = std::make_unique<ModuleConfig>(std::move(values));
+      if (mistakes_.size() == mistakes_before) check(entry, descriptor, *config);
+      loaded_.push_back({entry.name, index, std::move(library), std::move(config), {}});
       places_.push_back(entry.place);
     } catch (const ModuleError& error) {
       mistakes_.add(entry.place, "modules." + entry.name, error.what());
       some_refused_ = true;
+    }
+  }
+
+  // The rules between options that only the module knows.
+  void check(const ModuleEntry& entry, const Descriptor& descriptor, const Config& config) {
+    if (descriptor.check == nullptr) return;
+    try {
+      descriptor.check(config);
+    } catch (const ConfigError& error) {
+      mistakes_.add(entry.place, error);
+    } catch (const std::exception& error) {
+      mistakes_.add(entry.place, "modules." + entry.name, error.what());
     }
   }
 
