@@ -9,6 +9,8 @@ namespace {
 
 constexpr const char* kNeeds[] = {zvoni::LocationService::kServiceName, nullptr};
 
+void check(const zvoni::Config& config) { (void)zvoni::forwarder::read_settings(config); }
+
 std::unique_ptr<zvoni::Module> create(zvoni::Host& host, const zvoni::Config& config) {
   return std::make_unique<zvoni::forwarder::Forwarder>(host, zvoni::forwarder::read_settings(config));
 }
@@ -23,4 +25,5 @@ ZVONI_MODULE = {ZVONI_ABI,
                 nullptr,
                 kNeeds,
                 nullptr,
-                &create};
+                &create,
+                &check};

@@ -12,6 +12,8 @@ constexpr Option kOptions[] = {
      "Phrases of your own by status code; they come before those of the language."},
 };
 
+void check(const Config& config) { (void)make_table(config); }
+
 std::unique_ptr<Module> create(Host& host, const Config& config) {
   return std::make_unique<PhraseRewriter>(host, config);
 }
@@ -26,6 +28,7 @@ ZVONI_MODULE = {ZVONI_ABI,
                 nullptr,
                 nullptr,
                 nullptr,
-                &create};
+                &create,
+                &check};
 
 }  // namespace zvoni::phrase_rewriter

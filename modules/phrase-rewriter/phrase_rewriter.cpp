@@ -5,6 +5,8 @@ namespace {
 
 constexpr std::uint32_t kLastStatus = 699;
 
+}  // namespace
+
 PhraseTable make_table(const Config& config) {
   PhraseTable table(phrases_of(config.text("language")));
   for (auto& [status, phrase] : config.map("phrases")) {
@@ -15,8 +17,6 @@ PhraseTable make_table(const Config& config) {
   }
   return table;
 }
-
-}  // namespace
 
 PhraseRewriter::PhraseRewriter(Host& host, const Config& config)
     : table_(make_table(config)), rewritten_(host.metric("rewritten", "Responses whose phrase was replaced")) {

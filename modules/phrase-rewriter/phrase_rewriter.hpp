@@ -7,6 +7,9 @@
 
 namespace zvoni::phrase_rewriter {
 
+/// The phrases that the configuration asks for. Throws ConfigError for one that may not stand in a status line.
+PhraseTable make_table(const Config& config);
+
 /// From any thread: nothing in it changes after create() but the metric.
 class PhraseRewriter final : public Module {
  public:

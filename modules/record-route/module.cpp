@@ -14,8 +14,8 @@ constexpr zvoni::Option kOptions[] = {
 };
 
 // Methods are written in capitals (RFC 3261, 7.1 and 25.1); a Record-Route means nothing in these three.
-void check_methods(const zvoni::Config& config, const std::vector<std::string>& methods) {
-  for (const std::string& method : methods) {
+void check(const zvoni::Config& config) {
+  for (const std::string& method : config.list("methods")) {
     if (method.empty() || method.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ-_0123456789") != std::string::npos) {
       throw config.error("methods", "expected SIP methods such as INVITE, got \"" + method + '"');
     }
@@ -26,9 +26,7 @@ void check_methods(const zvoni::Config& config, const std::vector<std::string>& 
 }
 
 std::unique_ptr<zvoni::Module> create(zvoni::Host& host, const zvoni::Config& config) {
-  auto methods = config.list("methods");
-  check_methods(config, methods);
-  return std::make_unique<zvoni::record_route::RecordRoute>(host, std::move(methods));
+  return std::make_unique<zvoni::record_route::RecordRoute>(host, config.list("methods"));
 }
 
 }  // namespace
@@ -41,4 +39,5 @@ ZVONI_MODULE = {ZVONI_ABI,
                 nullptr,
                 nullptr,
                 nullptr,
-                &create};
+                &create,
+                &check};

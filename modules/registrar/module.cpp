@@ -4,11 +4,14 @@
 
 #include "options.hpp"
 #include "registrar.hpp"
+#include "settings.hpp"
 
 namespace zvoni::registrar {
 namespace {
 
 constexpr const char* kProvides[] = {LocationService::kServiceName, nullptr};
+
+void check(const Config& config) { (void)read_settings(config); }
 
 std::unique_ptr<Module> create(Host& host, const Config& config) { return std::make_unique<Registrar>(host, config); }
 
@@ -22,6 +25,7 @@ ZVONI_MODULE = {ZVONI_ABI,
                 kProvides,
                 nullptr,
                 nullptr,
-                &create};
+                &create,
+                &check};
 
 }  // namespace zvoni::registrar
