@@ -1,24 +1,10 @@
 """Each test starts a zvoni of its own, on loopback addresses and ports that are free."""
 import pytest
+from setup import kConfiguration
 from sipp import Sipp
 
 from kit.exchange import Exchange
 from kit.sip import TcpPeer, UdpPeer
-
-# Caller, callee and exchange have different addresses, else a callee's address also looks like the exchange's own.
-kExchange, kCallee, kCaller = "127.0.0.1", "127.0.0.2", "127.0.0.3"
-
-kConfiguration = """\
-listen: [ "udp:127.0.0.1:0", "tcp:127.0.0.1:0", "udp:[::1]:0", "tcp:[::1]:0" ]
-domains: [ 127.0.0.1, "[::1]", zvoni.test ]
-workers: 2
-modules:
-  registrar: { diary: registrations.log }
-  record-route:
-  forwarder:
-  phrase-rewriter: { language: sk }
-  cdr-text: { file: calls.log }
-"""
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 import collections
 import re
 
-from conftest import kCallee, kCaller, kConfiguration
+from setup import kCallee, kCaller, kConfiguration
 from sipp import register
 
 from kit.syslog import Rsyslogd

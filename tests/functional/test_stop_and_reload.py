@@ -2,7 +2,7 @@
 import signal
 import time
 
-from conftest import kCallee, kCaller
+from setup import kCallee, kCaller
 from sipp import register
 
 kInvite = """

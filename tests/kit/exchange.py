@@ -68,4 +68,10 @@ class Exchange:
         return self.process.stop(within)
 
     def close(self):
-        self.process.kill()
+        """For the end of a test: it stops as it should, and no sanitizer has found anything."""
+        try:
+            status = self.stop()
+            found = re.search(r"(ERROR|WARNING): \w+Sanitizer.*|.*runtime error: .*", self.process.text)
+            assert status == 0 and not found, f"zvoni ended with {status}:\n{self.process.text[-8000:]}"
+        finally:
+            self.process.kill()

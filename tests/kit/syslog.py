@@ -3,39 +3,34 @@ import re
 import socket
 import textwrap
 import threading
-import time
 
 from kit.process import Process
+from kit.waiting import wait_until
 
 
-class SyslogListener:
+class Syslog:
+    def wait_for(self, pattern, within=5.0):
+        """The first record in which a regular expression is found."""
+
+        def found():
+            return next((record for record in self.records() if re.search(pattern, record)), None)
+
+        return wait_until(found, lambda: f"{pattern!r} in syslog, which got {self.records()}", within)
+
+
+class SyslogListener(Syslog):
     """A datagram socket like /dev/log; every record that arrives is kept."""
 
     def __init__(self, path):
         self.path = path
         self._records = []
-        self._news = threading.Condition()
         self._socket = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
         self._socket.bind(str(path))
         self._thread = threading.Thread(target=self._read, daemon=True)
         self._thread.start()
 
     def records(self):
-        with self._news:
-            return list(self._records)
-
-    def wait_for(self, pattern, within=5.0):
-        """The first record in which a regular expression is found."""
-        deadline = time.monotonic() + within
-        with self._news:
-            while True:
-                for record in self._records:
-                    if re.search(pattern, record):
-                        return record
-                left = deadline - time.monotonic()
-                if left <= 0:
-                    raise AssertionError(f"syslog did not get {pattern!r}, only {self._records}")
-                self._news.wait(left)
+        return list(self._records)
 
     def close(self):
         self._socket.shutdown(socket.SHUT_RDWR)
@@ -44,12 +39,10 @@ class SyslogListener:
 
     def _read(self):
         while record := self._socket.recv(65536):
-            with self._news:
-                self._records.append(record.decode(errors="replace"))
-                self._news.notify_all()
+            self._records.append(record.decode(errors="replace"))
 
 
-class Rsyslogd:
+class Rsyslogd(Syslog):
     """The real one, with a socket and a log file of its own."""
 
     def __init__(self, folder):

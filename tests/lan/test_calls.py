@@ -13,7 +13,7 @@ def test_a_call_rings_is_answered_and_ends(office):
     alice.does("terminate")
     alice.sees_the_end()
     bob.sees_the_end()
-    office.record("alice@", "bob@")
+    office.recorded(alice, bob.uri, kAnswered.format("caller"), kOk)
 
 
 def test_a_declined_call_ends_on_both_sides(office):
@@ -22,9 +22,10 @@ def test_a_declined_call_ends_on_both_sides(office):
     alice.hears_ringing()
     bob.rings()
     bob.does("terminate")
-    alice.receives("SIP/2.0 603 ")
+    alice.receives("SIP/2.0 603 Odmietnuté")
     alice.sees_the_end("Call declined")
     bob.sees_the_end("Call declined")
+    office.recorded(alice, bob.uri, kFailed.format("callee"), "603 Odmietnuté")
 
 
 def test_a_call_cancelled_while_it_rings_stops_ringing(office):
@@ -34,9 +35,10 @@ def test_a_call_cancelled_while_it_rings_stops_ringing(office):
     bob.rings()
     alice.does("terminate")
     bob.receives("CANCEL sip:bob@")
-    alice.receives("SIP/2.0 487 ")
+    alice.receives("SIP/2.0 487 Požiadavka zrušená")
     alice.sees_the_end()
     bob.sees_the_end("Not answered")
+    office.recorded(alice, bob.uri, kFailed.format("caller"), "487 Požiadavka zrušená")
 
 
 def test_a_busy_phone_says_so(office):
@@ -48,13 +50,16 @@ def test_a_busy_phone_says_so(office):
     alice.sees_an_error()
     carol.does("terminate")
     bob.sees_the_end()
+    office.recorded(alice, bob.uri, "failed .* by callee, .*", "486 Obsadené")
+    office.recorded(carol, bob.uri, kAnswered.format("caller"), kOk)
 
 
 def test_an_unknown_user_is_not_found(office):
     alice = office.phone("alice")
     alice.call("sip:nobody@10.99.0.1")
-    alice.receives("SIP/2.0 404 ")
+    alice.receives("SIP/2.0 404 Nenájdené")
     alice.sees_an_error()
+    office.recorded(alice, "sip:nobody@10.99.0.1", "failed .* by exchange, .*", "404 Nenájdené")
 
 
 def test_a_phone_over_tcp_calls_one_over_udp(office):
@@ -66,6 +71,7 @@ def test_a_phone_over_tcp_calls_one_over_udp(office):
     bob.does("terminate")
     alice.sees_the_end()
     bob.sees_the_end()
+    office.recorded(alice, bob.uri, kAnswered.format("callee"), kOk)
 
 
 def test_two_phones_of_one_user_ring_together(office):
@@ -80,6 +86,7 @@ def test_two_phones_of_one_user_ring_together(office):
     desk.talks()
     alice.does("terminate")
     desk.sees_the_end()
+    office.recorded(alice, desk.uri, kAnswered.format("caller"), kOk)
 
 
 def test_a_phone_answers_after_another_was_cancelled(office):
@@ -97,3 +104,15 @@ def test_a_phone_answers_after_another_was_cancelled(office):
     carol.talks()
     carol.does("terminate")
     alice.sees_the_end()
+    office.recorded(alice, bob.uri, "(ringing .*, )?failed .* by caller, .*", "487 Požiadavka zrušená")
+    office.recorded(alice, carol.uri, kAnswered.format("callee"), kOk)
+
+
+def test_a_real_syslog_daemon_files_the_record(make_office):
+    office = make_office(lambda folder: Rsyslogd(folder / "rsyslog"))
+    alice, bob = office.phone("alice"), office.phone("bob", answers=True)
+    alice.call(bob)
+    alice.talks()
+    alice.does("terminate")
+    bob.sees_the_end()
+    office.recorded(alice, bob.uri, kAnswered.format("caller"), kOk)

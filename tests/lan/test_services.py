@@ -1,4 +1,5 @@
 """What phones do beside plain calls: transfer, redirect, conference, hold, text messages."""
+from office import kAnswered, kFailed, kOk
 
 
 def test_a_call_is_transferred(office):
@@ -14,6 +15,9 @@ def test_a_call_is_transferred(office):
     bob.sees_the_end()
     carol.does("terminate")
     alice.sees_the_end()
+    transferred = kAnswered.format("callee") + f", transferred to <{carol.uri}> by callee"
+    office.recorded(alice, bob.uri, transferred, kOk)
+    office.recorded(alice, carol.uri, kAnswered.format("callee"), kOk)
 
 
 def test_a_redirected_call_reaches_the_new_target(office):
@@ -21,11 +25,13 @@ def test_a_redirected_call_reaches_the_new_target(office):
     alice.call(bob)
     bob.rings()
     bob.does(f"redirect all {carol.uri}")
-    alice.receives("SIP/2.0 302 ")
+    alice.receives("SIP/2.0 302 Dočasne presunuté")
     carol.talks()
     alice.talks()
     carol.does("terminate")
     alice.sees_the_end()
+    office.recorded(alice, bob.uri, kFailed.format("callee"), "302 Dočasne presunuté")
+    office.recorded(alice, carol.uri, kAnswered.format("callee"), kOk)
 
 
 def test_three_hold_a_conference(office):
@@ -47,6 +53,8 @@ def test_three_hold_a_conference(office):
     alice.does("terminate all")
     bob.sees_the_end()
     carol.sees_the_end()
+    office.recorded(alice, bob.uri, kAnswered.format("caller"), kOk)
+    office.recorded(alice, carol.uri, kAnswered.format("caller"), kOk)
 
 
 def test_a_call_is_held_and_resumed(office):
@@ -63,6 +71,7 @@ def test_a_call_is_held_and_resumed(office):
     bob.talks()
     bob.does("terminate")
     alice.sees_the_end()
+    office.recorded(alice, bob.uri, kAnswered.format("callee"), kOk)
 
 
 def test_a_text_message_arrives(office):
@@ -70,3 +79,4 @@ def test_a_text_message_arrives(office):
     alice.does(f"chat {bob.uri} Ahoj Bob")
     bob.receives("MESSAGE sip:bob@")
     bob.sees("Ahoj Bob")
+    assert office.exchange.calls_log() == []  # no call

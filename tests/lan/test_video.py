@@ -1,4 +1,5 @@
 """Calls in which a picture is sent."""
+from office import kAnsweredWithVideo, kOk
 
 
 def test_a_video_call_carries_video_from_the_start(office):
@@ -8,6 +9,7 @@ def test_a_video_call_carries_video_from_the_start(office):
     bob.talks("video")
     alice.does("terminate")
     bob.sees_the_end()
+    office.recorded(alice, bob.uri, kAnsweredWithVideo.format("caller"), kOk)
 
 
 def test_video_is_added_to_a_call(office):
@@ -20,3 +22,4 @@ def test_video_is_added_to_a_call(office):
     bob.talks("video")
     alice.does("terminate")
     bob.sees_the_end()
+    office.recorded(alice, bob.uri, kAnsweredWithVideo.format("caller"), kOk)

@@ -1,6 +1,6 @@
 """Calls of SIPp through the exchange. Callees are registered; SIPp judges each message and its order."""
 import pytest
-from conftest import kCallee, kCaller
+from setup import kCallee, kCaller
 from sipp import register
 
 
