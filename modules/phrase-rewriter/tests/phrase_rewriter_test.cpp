@@ -115,7 +115,9 @@ void expect_refused(std::string modules, const std::string& sentence) {
 
 TEST(PhraseRewriter, RefusesAPhraseThatCannotStandInAStatusLine) {
   expect_refused("  phrase-rewriter: { phrases: { 486: \"\" } }\n", "the phrase of 486 must not be empty");
-  expect_refused("  phrase-rewriter: { phrases: { 180: \"a\\r\\nb\" } }\n", "the phrase of 180 must be UTF-8");
+  expect_refused("  phrase-rewriter: { phrases: { 486: " + std::string(256, 'x') + " } }\n",
+                 "the phrase of 486 must not be longer than 255 bytes");
+  expect_refused("  phrase-rewriter: { phrases: { 180: \"a\\r\\nb\" } }\n", "phrase-rewriter.phrases.180");
 }
 
 TEST(PhraseRewriter, RefusesAStatusOutOfRangeAndAnUnknownLanguage) {
