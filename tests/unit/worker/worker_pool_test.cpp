@@ -131,7 +131,7 @@ TEST(WorkerPool, WritesOutWhatWaitsBeforeItShutsDown) {
   TcpPeer peer(pool.at());
   peer.send(message("hello"));
   const auto flow = pool.receiver.wait_for(Kind::message)[0].flow;
-  const std::string large(32 * 1024 * 1024, 'x');  // more than the system takes at once
+  const std::string large(8 * 1024 * 1024, 'x');  // more than the system takes at once
   ASSERT_TRUE(pool.send(0, flow, large));
   auto reading = std::async(std::launch::async, [&peer] { return peer.receive_all().size(); });
   pool.pool.shutdown();
