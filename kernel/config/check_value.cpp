@@ -56,16 +56,18 @@ struct Check {
 
   OptionValue duration(const Node& node) const {
     const auto duration = parse_duration(node.text);
-    if (!duration && parse_integer(node.text)) {
-      return refuse(node, expectation(option), "; write its unit, as in " + node.text + "s");
+    if (!duration) {
+      const bool lacks_unit = parse_integer(node.text).has_value();
+      return refuse(node, "a duration such as 1h", lacks_unit ? "; write its unit, as in " + node.text + "s" : "");
     }
-    if (!duration || !in_bounds(duration->count())) return refuse(node);
+    if (!in_bounds(duration->count())) return refuse(node);
     return *duration;
   }
 
   OptionValue size(const Node& node) const {
     const auto size = parse_size(node.text);
-    if (!size || !in_bounds(static_cast<std::int64_t>(*size))) return refuse(node);
+    if (!size) return refuse(node, "a size such as 64K");
+    if (!in_bounds(static_cast<std::int64_t>(*size))) return refuse(node);
     return *size;
   }
 

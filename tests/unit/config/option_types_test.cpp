@@ -120,7 +120,7 @@ TEST(OptionTypes, TellToWriteTheUnitOfADuration) {
 }
 
 TEST(OptionTypes, RefuseSizesThatAreNone) {
-  EXPECT_EQ(mistake("size: big"), "t.yaml:1:7: m.size: expected a size from 1K to 1M, got \"big\"");
+  EXPECT_EQ(mistake("size: big"), "t.yaml:1:7: m.size: expected a size such as 64K, got \"big\"");
   EXPECT_EQ(mistake("size: 2M"), "t.yaml:1:7: m.size: expected a size from 1K to 1M, got \"2M\"");
 }
 
@@ -213,7 +213,7 @@ TEST(OptionTypes, NameTheNearestOption) {
 
 TEST(OptionTypes, ReportAllMistakesInTheOrderOfTheFile) {
   EXPECT_EQ(mistake("size: big\nboolean: maybe\nuri: x\n"),
-            "t.yaml:1:7: m.size: expected a size from 1K to 1M, got \"big\"\n"
+            "t.yaml:1:7: m.size: expected a size such as 64K, got \"big\"\n"
             "t.yaml:2:10: m.boolean: expected yes or no, got \"maybe\"\n"
             "t.yaml:3:6: m.uri: expected a SIP URI such as sip:alice@example.org, got \"x\"");
 }
