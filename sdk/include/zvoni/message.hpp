@@ -25,8 +25,8 @@ using MessagePtr = std::unique_ptr<Message, MessageDeleter>;
 /// Bounds on what the scanner takes; beyond them a message is refused, in linear time.
 struct MessageLimits {
   std::size_t header_lines = 256;
-  std::size_t header_bytes = 32 * 1024;  ///< all header lines together
-  std::size_t values_per_header = 70;    ///< Via, Route, Record-Route values, Contact values…
+  std::size_t header_bytes = 32'768;   ///< all header lines together
+  std::size_t values_per_header = 70;  ///< Via, Route, Record-Route values, Contact values…
 };
 
 /// What is wrong with received bytes.

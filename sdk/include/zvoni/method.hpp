@@ -15,7 +15,7 @@ enum class Method : std::uint8_t {
   ack,
   bye,
   cancel,
-  register_,
+  register_,  // NOLINT(readability-identifier-naming): the plain word is a keyword
   options,
   info,
   prack,
