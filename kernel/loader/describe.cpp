@@ -14,7 +14,7 @@ namespace zvoni::kernel {
 
 namespace {
 
-constexpr std::size_t kMaxColumn = 24;  // a longer cell shifts the rest of its own row only
+constexpr std::size_t kMaxColumn = 32;  // a longer cell shifts the rest of its own row only
 
 using Row = std::vector<std::string>;
 

@@ -104,8 +104,8 @@ TEST_P(Broken, FileIsRefusedWithPlaceExpectationAndNearestName) {
   EXPECT_EQ(refusal(kFolder / (std::string(GetParam().name) + ".yaml")), GetParam().refusal);
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, Broken, testing::ValuesIn(kBrokenFiles),
-                         [](const auto& info) { return replaced(info.param.name, "-", "_"); });
+std::string test_name(const testing::TestParamInfo<BrokenFile>& file) { return replaced(file.param.name, "-", "_"); }
+INSTANTIATE_TEST_SUITE_P(Files, Broken, testing::ValuesIn(kBrokenFiles), test_name);
 
 TEST(BrokenFiles, AreAllInTheTable) {
   std::set<std::string> known;

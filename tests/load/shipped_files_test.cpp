@@ -37,11 +37,12 @@ TEST_P(ShippedFile, IsRightAsItIs) {
   EXPECT_FALSE(configuration.modules.modules().empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Conf, ShippedFile, testing::ValuesIn(shipped_files()), [](const auto& info) {
-  std::string name = info.param.stem().string();
+std::string test_name(const testing::TestParamInfo<fs::path>& file) {
+  std::string name = file.param.stem().string();
   std::replace(name.begin(), name.end(), '-', '_');
   return name;
-});
+}
+INSTANTIATE_TEST_SUITE_P(Conf, ShippedFile, testing::ValuesIn(shipped_files()), test_name);
 
 TEST(ShippedFiles, HaveAllModulesOnInTheMainOne) {
   const Configuration configuration = load(fs::path(ZVONI_CONF_DIR) / "zvoni.yaml");
@@ -60,7 +61,8 @@ TEST(ShippedFiles, HaveAllModulesOnInTheMainOne) {
 TEST(ShippedFiles, SpeakTheOwnersLanguage) {
   const Configuration configuration = load(fs::path(ZVONI_CONF_DIR) / "slovak.yaml");
   for (const LoadedModule& module : configuration.modules.modules()) {
-    if (module.name == "phrase-rewriter") EXPECT_EQ(module.config->text("language"), "sk");
+    if (module.name != "phrase-rewriter") continue;
+    EXPECT_EQ(module.config->text("language"), "sk");
   }
 }
 
