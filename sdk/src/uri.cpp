@@ -1,6 +1,7 @@
 #include <zvoni/uri.hpp>
 
 #include <cstring>
+#include <utility>
 
 #include <zvoni/endpoint.hpp>
 #include <zvoni/text.hpp>
@@ -101,7 +102,10 @@ bool is_opaque(std::string_view text) noexcept {
   return !text.empty();
 }
 
-bool parse_tel(std::string_view text, Uri& uri) noexcept {
+bool parse_opaque(std::string_view text, Uri& uri) noexcept {
+  if (!is_opaque(text)) return false;
+  uri.opaque = text;
+  if (uri.scheme != Scheme::tel) return true;
   const auto semicolon = text.find(';');
   uri.user = text.substr(0, semicolon);
   if (semicolon != std::string_view::npos) uri.params = Params(text.substr(semicolon));
@@ -113,18 +117,13 @@ bool parse_tel(std::string_view text, Uri& uri) noexcept {
 std::optional<Uri> parse_uri(std::string_view text) noexcept {
   const char* const colon = find_scheme_end(text);
   if (colon == nullptr) return std::nullopt;
-  Uri uri;
-  uri.text = text;
-  uri.scheme_name = view(text.data(), colon);
-  uri.scheme = parse_scheme(uri.scheme_name);
+  std::optional<Uri> uri(std::in_place);
+  uri->text = text;
+  uri->scheme_name = view(text.data(), colon);
+  uri->scheme = parse_scheme(uri->scheme_name);
   const auto rest = view(colon + 1, text.data() + text.size());
-  if (uri.is_sip()) {
-    if (!parse_sip(rest, uri)) return std::nullopt;
-    return uri;
-  }
-  if (!is_opaque(rest)) return std::nullopt;
-  uri.opaque = rest;
-  if (uri.scheme == Scheme::tel && !parse_tel(rest, uri)) return std::nullopt;
+  const bool valid = uri->is_sip() ? parse_sip(rest, *uri) : parse_opaque(rest, *uri);
+  if (!valid) uri.reset();
   return uri;
 }
 

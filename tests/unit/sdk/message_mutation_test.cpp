@@ -118,7 +118,7 @@ TEST(MessageMutation, NeverCrashesAndKeepsTheBytesOfWhatItTakes) {
   std::mt19937 random(20240229);
   const auto all = seeds();
   int taken = 0;
-  for (int i = 0; i < 30000; ++i) {
+  for (int i = 0; i < 8000; ++i) {
     const auto text = damage(all[random() % all.size()], random);
     const auto parsed = Message::parse(text);
     if (!parsed.message) continue;
@@ -131,13 +131,13 @@ TEST(MessageMutation, NeverCrashesAndKeepsTheBytesOfWhatItTakes) {
     ASSERT_NE(text.find(written), std::string::npos) << escape_for_log(text);
     ASSERT_EQ(Message::parse(response->to_wire()).fault, ParseFault::none) << escape_for_log(text);
   }
-  EXPECT_GT(taken, 3000);
+  EXPECT_GT(taken, 1000);
 }
 
 TEST(MessageMutation, WritesAfterAnyEditsWhatItSays) {
   std::mt19937 random(31415926);
   const auto all = seeds();
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < 800; ++i) {
     auto message = Message::parse(all[random() % all.size()]).message;
     ASSERT_TRUE(message);
     for (int edits = 0; edits < 12; ++edits) {
