@@ -63,8 +63,8 @@ Answer answer_of(int status, const ares_addrinfo* info) {
 
 /// Once for the process: ares_library_init() is not thread-safe, the first pass over a static is.
 void start_library() {
-  static const int kStatus = ares_library_init(ARES_LIB_INIT_ALL);
-  if (kStatus != ARES_SUCCESS) throw std::runtime_error(std::string("c-ares: ") + ares_strerror(kStatus));
+  static const int status = ares_library_init(ARES_LIB_INIT_ALL);
+  if (status != ARES_SUCCESS) throw std::runtime_error(std::string("c-ares: ") + ares_strerror(status));
 }
 
 }  // namespace

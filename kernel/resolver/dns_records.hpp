@@ -2,7 +2,6 @@
 #pragma once
 
 #include <chrono>
-#include <compare>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -40,7 +39,7 @@ struct Question {
   Type type = Type::address;
   std::string name;  ///< in lower case, without a dot at the end
 
-  friend auto operator<=>(const Question&, const Question&) = default;
+  friend bool operator==(const Question&, const Question&) = default;
 };
 
 struct Answer {

@@ -120,8 +120,9 @@ void NextHopLookup::take_naptrs(const Answer& answer) {
 
 std::vector<Question> NextHopLookup::ask_services() {
   std::vector<Question> questions;
+  questions.reserve(services_.size());
   for (const Service& service : services_) questions.push_back({Question::Type::srv, service.name});
-  return await(std::move(questions));
+  return await(questions);
 }
 
 void NextHopLookup::make_targets() {
@@ -150,14 +151,15 @@ std::vector<Question> NextHopLookup::ask_addresses() {
       questions.push_back({Question::Type::address, target.host});
     }
   }
-  return await(std::move(questions));
+  return await(questions);
 }
 
-std::vector<Question> NextHopLookup::await(std::vector<Question> questions) {
-  std::sort(questions.begin(), questions.end());
-  questions.erase(std::unique(questions.begin(), questions.end()), questions.end());
-  waiting_for_ = questions;
-  return questions;
+std::vector<Question> NextHopLookup::await(const std::vector<Question>& questions) {
+  for (const Question& question : questions) {
+    const auto end = waiting_for_.end();
+    if (std::find(waiting_for_.begin(), end, question) == end) waiting_for_.push_back(question);
+  }
+  return waiting_for_;
 }
 
 std::vector<Destination> NextHopLookup::destinations() const {

@@ -44,7 +44,8 @@ class NextHopLookup {
   std::vector<Question> ask_addresses();
   void take_naptrs(const Answer& answer);
   void make_targets();
-  std::vector<Question> await(std::vector<Question> questions);
+  /// Each question once.
+  std::vector<Question> await(const std::vector<Question>& questions);
 
   NextHop hop_;
   RandomUpTo random_;

@@ -12,15 +12,15 @@ namespace {
 using std::chrono::seconds;
 using Outcome = Answer::Outcome;
 
-const std::vector<DnsRecord> kSrvs{{"SRV", srv_data(10, 60, 5060, "a.example.org"), 300},
-                                   {"SRV", srv_data(20, 0, 5070, "b.example.org"), 120}};
+const std::vector<DnsRecord> two_srvs{{"SRV", srv_data(10, 60, 5060, "a.example.org"), 300},
+                                      {"SRV", srv_data(20, 0, 5070, "b.example.org"), 120}};
 
 DnsBytes srv_reply(const std::vector<DnsRecord>& records) {
   return dns_reply(dns_query("SRV", "_sip._udp.example.org"), records, true);
 }
 
 TEST(DnsReply, GivesSrvRecordsAndTheirShortestTimeToLive) {
-  const Answer answer = parse_reply(Question::Type::srv, srv_reply(kSrvs));
+  const Answer answer = parse_reply(Question::Type::srv, srv_reply(two_srvs));
   EXPECT_EQ(answer.outcome, Outcome::found);
   EXPECT_EQ(answer.ttl, seconds(120));
   ASSERT_EQ(answer.srvs.size(), 2U);
@@ -50,7 +50,7 @@ TEST(DnsReply, WithoutRecordsIsAbsent) {
 }
 
 TEST(DnsReply, TakesABoundedNumberOfRecords) {
-  const std::vector<DnsRecord> many(500, kSrvs[0]);
+  const std::vector<DnsRecord> many(500, two_srvs[0]);
   EXPECT_EQ(parse_reply(Question::Type::srv, srv_reply(many)).srvs.size(), 64U);
 }
 
@@ -61,7 +61,7 @@ TEST(DnsReply, CountsATimeToLiveWithTheHighestBitAsNone) {
 TEST(DnsReply, HasNoTimeToLiveWithoutRecords) { EXPECT_EQ(shortest_ttl(srv_reply({})), std::nullopt); }
 
 TEST(DnsReply, ThatIsCutAnywhereIsRefused) {
-  const DnsBytes whole = srv_reply(kSrvs);
+  const DnsBytes whole = srv_reply(two_srvs);
   ASSERT_EQ(shortest_ttl(whole), seconds(120));
   for (std::size_t size = 0; size < whole.size(); ++size) {
     const DnsBytes cut(whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(size));
@@ -72,7 +72,7 @@ TEST(DnsReply, ThatIsCutAnywhereIsRefused) {
 
 TEST(DnsReply, OfRandomBytesIsReadWithinItsBounds) {
   std::mt19937 random(3);
-  const DnsBytes whole = srv_reply(kSrvs);
+  const DnsBytes whole = srv_reply(two_srvs);
   for (int i = 0; i < 5000; ++i) {
     DnsBytes damaged = whole;
     for (int change = 0; change < 4; ++change) damaged[random() % damaged.size()] = static_cast<std::uint8_t>(random());

@@ -114,8 +114,8 @@ TEST_F(DnsResolverTest, FindsNothingForANameThatDoesNotExistAndRemembersIt) {
 TEST_F(DnsResolverTest, AsksOnceForManyLookUpsAtATime) {
   add_example();
   DnsResolver resolver(options());
-  std::vector<std::future<Found>> lookups;
-  for (int i = 0; i < 100; ++i) lookups.push_back(begin(resolver, {.host = "one.example.test", .port = 5060}));
+  std::vector<std::future<Found>> lookups(100);
+  for (auto& lookup : lookups) lookup = begin(resolver, {.host = "one.example.test", .port = 5060});
   for (auto& lookup : lookups) EXPECT_THAT(lookup.get(), ElementsAre("UDP 127.0.0.1:5060"));
   EXPECT_THAT(server_.asked(), UnorderedElementsAre(Pair("A one.example.test", 1), Pair("AAAA one.example.test", 1)));
 }
@@ -123,8 +123,9 @@ TEST_F(DnsResolverTest, AsksOnceForManyLookUpsAtATime) {
 TEST_F(DnsResolverTest, AnswersLookUpsFromManyThreads) {
   add_example();
   DnsResolver resolver(options());
-  std::vector<std::thread> threads;
   std::vector<Found> found(4);
+  std::vector<std::thread> threads;
+  threads.reserve(found.size());
   for (Found& mine : found) {
     threads.emplace_back([&resolver, &mine] {
       for (int i = 0; i < 50; ++i) mine = resolve(resolver, {.host = "two.example.test", .port = 5060});
@@ -164,8 +165,8 @@ TEST_F(DnsResolverTest, GoesOnWithoutNaptrWhereTheServerDropsTheQuestion) {
 TEST_F(DnsResolverTest, EndsPendingLookUpsWithAnEmptyListWhenItIsDestroyed) {
   server_.be_silent_about("slow.test");
   auto resolver = std::make_unique<DnsResolver>(options_with_timeout(std::chrono::hours(1)));
-  std::vector<std::future<Found>> lookups;
-  for (int i = 0; i < 10; ++i) lookups.push_back(begin(*resolver, {.host = "slow.test", .port = 5060}));
+  std::vector<std::future<Found>> lookups(10);
+  for (auto& lookup : lookups) lookup = begin(*resolver, {.host = "slow.test", .port = 5060});
   resolver.reset();
   for (auto& lookup : lookups) {
     ASSERT_TRUE(is_ready(lookup));

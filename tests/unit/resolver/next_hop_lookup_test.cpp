@@ -40,7 +40,7 @@ Outcome look_up(const Hop& hop, const Zone& zone) {
   return outcome;
 }
 
-const Zone kExample{
+const Zone example_zone{
     {"NAPTR example.org", found_naptrs({{50, 50, "s", "SIPS+D2T", "", "_sips._tcp.example.org"},
                                         {90, 50, "s", "SIP+D2T", "", "_sip._tcp.example.org"},
                                         {100, 50, "S", "sip+d2u", "", "_sip._udp.example.org"}})},
@@ -69,32 +69,32 @@ TEST(NextHopLookup, LeadsSecureHopsToTlsOnly) {
   EXPECT_THAT(look_up({.host = "192.0.2.1", .secure = true}, {}).destinations, ElementsAre("TLS 192.0.2.1:5061"));
   EXPECT_THAT(look_up({.host = "192.0.2.1", .transport = Transport::tcp, .secure = true}, {}).destinations,
               ElementsAre("TLS 192.0.2.1:5061"));
-  EXPECT_THAT(look_up({.host = "example.org", .secure = true}, kExample).destinations,
+  EXPECT_THAT(look_up({.host = "example.org", .secure = true}, example_zone).destinations,
               ElementsAre("TLS [2001:db8::1]:5061", "TLS 192.0.2.1:5061"));
 }
 
 TEST(NextHopLookup, AsksOnlyForAddressesWhereThereIsAPort) {
-  const Outcome outcome = look_up({.host = "Server1.Example.ORG.", .port = 5090}, kExample);
+  const Outcome outcome = look_up({.host = "Server1.Example.ORG.", .port = 5090}, example_zone);
   EXPECT_THAT(outcome.asked, ElementsAre("A server1.example.org"));
   EXPECT_THAT(outcome.destinations, ElementsAre("UDP [2001:db8::1]:5090", "UDP 192.0.2.1:5090"));
 }
 
 TEST(NextHopLookup, AsksForTheSrvRecordsOfAGivenTransport) {
-  const Outcome outcome = look_up({.host = "example.org", .transport = Transport::tcp}, kExample);
+  const Outcome outcome = look_up({.host = "example.org", .transport = Transport::tcp}, example_zone);
   EXPECT_THAT(outcome.asked,
               ElementsAre("SRV _sip._tcp.example.org", "A server1.example.org", "A server2.example.org"));
   EXPECT_THAT(outcome.destinations, ElementsAre("TCP [2001:db8::1]:5070", "TCP 192.0.2.1:5070", "TCP 192.0.2.2:5060"));
 }
 
 TEST(NextHopLookup, FollowsNaptrsByOrderLeavingOutWhatItCannotUse) {
-  const Outcome outcome = look_up({.host = "example.org"}, kExample);
+  const Outcome outcome = look_up({.host = "example.org"}, example_zone);
   EXPECT_EQ(outcome.asked.front(), "NAPTR example.org");
   EXPECT_THAT(outcome.destinations, ElementsAre("TCP [2001:db8::1]:5070", "TCP 192.0.2.1:5070", "TCP 192.0.2.2:5060",
                                                 "UDP [2001:db8::1]:5080", "UDP 192.0.2.1:5080"));
 }
 
 TEST(NextHopLookup, SortsNaptrsOfOneOrderByPreference) {
-  Zone zone = kExample;
+  Zone zone = example_zone;
   zone["NAPTR example.org"] = found_naptrs(
       {{10, 20, "s", "SIP+D2T", "", "_sip._tcp.example.org"}, {10, 10, "s", "SIP+D2U", "", "_sip._udp.example.org"}});
   EXPECT_EQ(look_up({.host = "example.org"}, zone).destinations.front(), "UDP [2001:db8::1]:5080");
@@ -102,11 +102,11 @@ TEST(NextHopLookup, SortsNaptrsOfOneOrderByPreference) {
 
 TEST(NextHopLookup, AsksForTheSrvRecordsOfItsTransportsWhereThereAreNoNaptrs) {
   for (const Answer& none : {absent(), failed()}) {
-    Zone zone = kExample;
+    Zone zone = example_zone;
     zone["NAPTR example.org"] = none;
     const Outcome outcome = look_up({.host = "example.org"}, zone);
     EXPECT_THAT(outcome.asked,
-                ElementsAre("NAPTR example.org", "SRV _sip._tcp.example.org", "SRV _sip._udp.example.org",
+                ElementsAre("NAPTR example.org", "SRV _sip._udp.example.org", "SRV _sip._tcp.example.org",
                             "A server1.example.org", "A server2.example.org"));
     EXPECT_EQ(outcome.destinations.front(), "UDP [2001:db8::1]:5080");
     EXPECT_THAT(outcome.destinations, SizeIs(5));
@@ -161,9 +161,11 @@ TEST(NextHopLookup, KeepsItsQuestionsAndDestinationsBoundedWhateverTheZoneHolds)
     const std::string number = std::to_string(i);
     naptrs.push_back({1, 1, "s", "SIP+D2U", "", "s" + number + ".example"});
     std::vector<SrvRecord> srvs;
+    srvs.reserve(60);
     for (int j = 0; j < 60; ++j) srvs.push_back({1, 1, 5060, "t" + std::to_string(j) + "." + number + ".example"});
     for (const auto& srv : srvs) {
       std::vector<std::string> addresses;
+      addresses.reserve(30);
       for (int k = 0; k < 30; ++k) addresses.push_back("192.0." + number + "." + std::to_string(k));
       zone["A " + srv.target] = found_addresses(addresses);
     }

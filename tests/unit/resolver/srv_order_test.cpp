@@ -20,6 +20,7 @@ std::vector<std::string> order(std::vector<SrvRecord> records, std::deque<std::u
   });
   EXPECT_TRUE(drawn.empty()) << "fewer numbers were drawn than expected";
   std::vector<std::string> targets;
+  targets.reserve(ordered.size());
   for (const auto& record : ordered) targets.push_back(record.target);
   return targets;
 }

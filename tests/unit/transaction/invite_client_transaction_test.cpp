@@ -8,7 +8,7 @@ namespace zvoni::kernel {
 namespace {
 
 using State = InviteClientTransaction::State;
-const TransactionTimes kTimes;
+constexpr TransactionTimes kTimes;
 
 InviteClientTransaction started(bool reliable) {
   InviteClientTransaction transaction(kTimes, reliable);

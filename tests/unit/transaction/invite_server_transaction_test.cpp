@@ -8,7 +8,7 @@ namespace zvoni::kernel {
 namespace {
 
 using State = InviteServerTransaction::State;
-const TransactionTimes kTimes;
+constexpr TransactionTimes kTimes;
 
 InviteServerTransaction started(bool reliable) {
   InviteServerTransaction transaction(kTimes, reliable);

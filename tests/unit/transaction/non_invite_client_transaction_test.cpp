@@ -8,7 +8,7 @@ namespace zvoni::kernel {
 namespace {
 
 using State = NonInviteClientTransaction::State;
-const TransactionTimes kTimes;
+constexpr TransactionTimes kTimes;
 
 NonInviteClientTransaction started(bool reliable) {
   NonInviteClientTransaction transaction(kTimes, reliable);

@@ -8,7 +8,7 @@ namespace zvoni::kernel {
 namespace {
 
 using State = NonInviteServerTransaction::State;
-const TransactionTimes kTimes;
+constexpr TransactionTimes kTimes;
 
 NonInviteServerTransaction started(bool reliable) {
   NonInviteServerTransaction transaction(kTimes, reliable);
