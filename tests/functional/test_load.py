@@ -16,7 +16,7 @@ def test_five_thousand_calls_at_500_a_second(start_exchange, sipp, tmp_path):
     rsyslogd = Rsyslogd(tmp_path / "rsyslog")
     try:
         config = kConfiguration + f"  cdr-syslog: {{ socket: {rsyslogd.path} }}\n"
-        exchange = start_exchange(config, ["log.level=warning"])
+        exchange = start_exchange(config)
         callee = sipp("callee", exchange.address(), kCallee, calls=kCalls, within=60).listens()
         register(exchange, callee)
         caller = sipp("caller", exchange.address(), kCaller, calls=kCalls, rate=kCallsPerSecond, within=60)
@@ -49,7 +49,7 @@ def check_records(lines):
 
 
 def test_ten_thousand_users_register_and_are_listed(start_exchange, sipp):
-    exchange = start_exchange(settings=["log.level=warning"])
+    exchange = start_exchange()
     address = exchange.address()
     for scenario in ("register", "query"):
         run = sipp(scenario, address, kCallee, calls=kUsers, rate=kUsersPerSecond, within=60)

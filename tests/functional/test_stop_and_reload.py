@@ -59,7 +59,7 @@ def test_a_moved_record_file_is_opened_anew(exchange, peer):
     exchange.wait_for_calls(1)
     (exchange.state / "calls.log").rename(exchange.state / "calls.log.1")
     exchange.reload()
-    exchange.process.wait_for("reload|reopen")
+    exchange.process.wait_for("reopened log files")
     _, bob, invite = ring(exchange, peer)
     bob.answer(invite, "486 Busy Here")
     exchange.wait_for_calls(1)

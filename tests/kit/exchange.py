@@ -36,7 +36,7 @@ class Exchange:
         return match[1].strip("[]"), int(match[2])
 
     def ready(self):
-        self.process.wait_for(r"zvoni is ready|started")
+        self.process.wait_for(r"\bready: \d+ workers")
         return self
 
     def calls_log(self, name="calls.log"):
@@ -75,3 +75,4 @@ class Exchange:
             assert status == 0 and not found, f"zvoni ended with {status}:\n{self.process.text[-8000:]}"
         finally:
             self.process.kill()
+            (self.folder / "zvoni.log").write_text(self.process.text)

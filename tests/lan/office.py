@@ -50,5 +50,4 @@ class Office:
         try:
             self.exchange.close()
         finally:
-            (self._folder / "zvoni.log").write_text(self.exchange.process.text)
             self.syslog.close()
