@@ -65,7 +65,8 @@ bool answer_locally(Request& request, const Generation& generation, const Identi
 
   // Who traces a route with OPTIONS and Max-Forwards 0 wants to hear of the hop where it ends (11, 16.3 step 3).
   bool last_hop = message.method() == Method::options && message.number(HeaderName::max_forwards) == 0U;
-  bool for_exchange = last_hop || (uri->user.empty() && identity.is_own_uri(*uri));
+  bool names_us = identity.is_own_uri(*uri) || !uri->port;  // a domain alone stands for whoever serves it
+  bool for_exchange = last_hop || (uri->user.empty() && names_us);
   bool ends_here = for_exchange || message.method() == Method::register_ ||
                    (message.method() == Method::publish && !request.in_dialog()) ||
                    (message.method() == Method::subscribe && !request.in_dialog() && is_to_self(message, *uri));
