@@ -48,14 +48,16 @@ bool goes_to_the_top(HeaderName name) noexcept {
   return name == HeaderName::via || name == HeaderName::route || name == HeaderName::record_route;
 }
 
-bool is_valid(std::string_view name_text, std::string_view value) noexcept {
+// Names zvoni knows by an id are its own: only others have to be looked at.
+bool is_valid(HeaderName name, std::string_view name_text, std::string_view value) noexcept {
   constexpr std::size_t kMaxName = 1024;
-  return !name_text.empty() && name_text.size() <= kMaxName && grammar::all(name_text, grammar::kToken) &&
-         fits_in_line(value);
+  const bool valid_name = name != HeaderName::other || (!name_text.empty() && name_text.size() <= kMaxName &&
+                                                        grammar::all(name_text, grammar::kToken));
+  return valid_name && fits_in_line(value);
 }
 
 bool add_last_line(MessageData& message, HeaderName name, std::string_view name_text, std::string_view value) {
-  if (!is_valid(name_text, value)) return false;
+  if (!is_valid(name, name_text, value)) return false;
   std::size_t at = message.lines.size();
   while (at > 0) {
     const auto& line = message.lines[at - 1];
@@ -77,7 +79,7 @@ bool remove_lines(MessageData& message, HeaderName name, std::string_view name_t
 }
 
 bool set_line(MessageData& message, HeaderName name, std::string_view name_text, std::string_view value) {
-  if (!is_valid(name_text, value)) return false;
+  if (!is_valid(name, name_text, value)) return false;
   const std::size_t at = message.find(name, name_text);
   if (at == message.lines.size()) return add_last_line(message, name, name_text, value);
   message.lines[at] = make_line(message.text, name, name_text, value);
@@ -124,7 +126,7 @@ bool Message::set_reason(std::string_view reason) { return set_status(status(), 
 bool Message::add_first(HeaderName name, std::string_view value) {
   auto& data = MessageData::of(*this);
   const auto name_text = to_string(name);
-  if (!is_valid(name_text, value)) return false;
+  if (!is_valid(name, name_text, value)) return false;
   std::size_t at = data.find(name);
   if (at == data.lines.size() && goes_to_the_top(name)) at = 0;
   insert_line(data, at, make_line(data.text, name, name_text, value));

@@ -11,22 +11,33 @@ namespace {
 
 char* append(char* at, std::string_view text) noexcept { return std::copy(text.begin(), text.end(), at); }
 
+bool has(std::string_view text, char c) noexcept { return text.find(c) != std::string_view::npos; }
+
 char* append_unfolded(char* at, std::string_view text) noexcept {
-  for (const char c : text) *at++ = c == '\r' || c == '\n' ? ' ' : c;
-  return at;
+  char* const end = append(at, text);
+  if (has(text, '\n')) {
+    std::replace_if(
+        at, end, [](char c) { return c == '\r' || c == '\n'; }, ' ');
+  }
+  return end;
 }
 
-}  // namespace
-
-bool fits_in_line(std::string_view text) noexcept {
+// Whether each CR and LF belongs to a fold: [CR] LF and a blank.
+bool has_folds_only(std::string_view text) noexcept {
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '\0') return false;
     if (text[i] != '\r' && text[i] != '\n') continue;
     if (text[i] == '\r' && i + 1 < text.size() && text[i + 1] == '\n') ++i;
     const bool folded = text[i] == '\n' && i + 1 < text.size() && (text[i + 1] == ' ' || text[i + 1] == '\t');
     if (!folded) return false;
   }
   return true;
+}
+
+}  // namespace
+
+bool fits_in_line(std::string_view text) noexcept {
+  if (has(text, '\0')) return false;
+  return (!has(text, '\r') && !has(text, '\n')) || has_folds_only(text);
 }
 
 bool fits_in_status_line(std::string_view text) noexcept {
