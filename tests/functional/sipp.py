@@ -74,4 +74,4 @@ def register(exchange, callee, transport="udp", family=4):
             """,
             contact=contact,
         )
-        assert phone.receives(200)["Contact"].startswith(contact)
+        assert contact in phone.receives(200)["Contact"]

@@ -2,6 +2,7 @@
 import signal
 import time
 
+import pytest
 from setup import kCallee, kCaller
 from sipp import register
 
@@ -17,22 +18,32 @@ kInvite = """
 """
 
 
-def ring(exchange, peer):
-    """alice calls bob, and it rings."""
-    alice, bob = peer(exchange, host=kCaller), peer(exchange, host=kCallee)
-    register(exchange, bob)
-    alice.send(kInvite)
+kAck = kInvite.replace("INVITE", "ACK").replace("To: <sip:bob@{server}>", "To: {to}")
+
+
+def ring(alice, bob, branch="z9hG4bK-first"):
+    """alice calls bob, and it rings; returns what bob got."""
+    alice.send(kInvite, branch=branch)
     invite = bob.receives("INVITE")
     bob.answer(invite, "180 Ringing")
     message = alice.receive()
     if message.status == 100:
         message = alice.receive()
     assert message.status == 180
-    return alice, bob, invite
+    return invite
 
 
-def test_a_stop_while_a_phone_rings_ends_the_call_and_writes_its_record(exchange, peer):
-    alice, bob, _ = ring(exchange, peer)
+@pytest.fixture
+def phones(exchange, peer):
+    """alice and bob, who is registered."""
+    alice, bob = peer(exchange, host=kCaller), peer(exchange, host=kCallee)
+    register(exchange, bob)
+    return alice, bob
+
+
+def test_a_stop_while_a_phone_rings_ends_the_call_and_writes_its_record(exchange, phones):
+    alice, bob = phones
+    ring(alice, bob)
     began = time.monotonic()
     assert exchange.stop() == 0
     assert time.monotonic() - began < 8
@@ -53,15 +64,18 @@ def test_an_interrupt_stops_it_too(exchange):
     assert exchange.process.wait() == 0
 
 
-def test_a_moved_record_file_is_opened_anew(exchange, peer):
-    _, bob, invite = ring(exchange, peer)
-    bob.answer(invite, "486 Busy Here")
-    exchange.wait_for_calls(1)
+def test_a_moved_record_file_is_opened_anew(exchange, phones):
+    def call_in_vain(branch):
+        alice, bob = phones
+        bob.answer(ring(alice, bob, branch), "486 Busy Here")
+        bob.receives("ACK")
+        alice.send(kAck, branch=branch, to=alice.receives(486)["To"])
+        exchange.wait_for_calls(1)
+
+    call_in_vain("z9hG4bK-before")
     (exchange.state / "calls.log").rename(exchange.state / "calls.log.1")
     exchange.reload()
     exchange.process.wait_for("reopened log files")
-    _, bob, invite = ring(exchange, peer)
-    bob.answer(invite, "486 Busy Here")
-    exchange.wait_for_calls(1)
+    call_in_vain("z9hG4bK-after")
     assert len(exchange.calls_log("calls.log.1")) == 1
     assert len(exchange.calls_log()) == 1
