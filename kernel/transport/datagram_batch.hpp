@@ -31,7 +31,7 @@ class DatagramBatch {
   [[nodiscard]] IpAddress local(std::size_t i, const IpAddress& otherwise) const noexcept;
 
  private:
-  static constexpr std::size_t kDatagram = 64 * 1024;
+  static constexpr std::size_t kDatagram = 65536;
   struct Slot {
     iovec vector;
     sockaddr_storage remote;

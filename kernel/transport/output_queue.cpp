@@ -3,7 +3,7 @@
 namespace zvoni::kernel {
 namespace {
 
-constexpr std::size_t kSmallBuffer = 4 * 1024;  // what a connection may go on holding
+constexpr std::size_t kSmallBuffer = 4096;  // what a connection may go on holding
 
 }  // namespace
 

@@ -32,7 +32,7 @@ std::optional<IpAddress> SourceFinder::ask_system(const IpAddress& remote) const
   // A UDP socket keeps the source of its first connection until it is disconnected.
   sockaddr disconnect{};
   disconnect.sa_family = AF_UNSPEC;
-  ::connect(probe.get(), &disconnect, sizeof disconnect);
+  (void)::connect(probe.get(), &disconnect, sizeof disconnect);
   const SocketAddress name(Endpoint{remote, kAnyPort});
   if (::connect(probe.get(), name.data(), name.size()) != 0) return std::nullopt;
   const auto local = local_endpoint(probe.get());

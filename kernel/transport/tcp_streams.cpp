@@ -11,7 +11,7 @@ namespace {
 
 using boost::asio::ip::tcp;
 
-constexpr std::size_t kMostHandedOver = 8 * 1024 * 1024;  // bytes
+constexpr std::size_t kMostHandedOver = kMebibyte * 8;
 
 }  // namespace
 
@@ -108,7 +108,6 @@ bool TcpStreams::open(const Flow& flow, std::string_view bytes, SendTicket ticke
 }
 
 void TcpStreams::accept(tcp::socket socket, const ListenAddress& listener, const Endpoint& remote) {
-  boost::system::error_code error;
   const auto number = numbers_.next();
   const auto local = local_endpoint(socket.native_handle());
   if (!local || !receiving_) return;

@@ -25,7 +25,7 @@ struct TransportContext {
   Receiver* receiver = nullptr;  ///< from the start on
   DatagramBatch datagrams;
   IcmpErrorReader icmp_errors;
-  std::array<char, 64 * 1024> stream_buffer;  ///< what is read from a connection, until its framer has seen it
+  std::array<char, 65536> stream_buffer;  ///< what is read from a connection, until its framer has seen it
 };
 
 }  // namespace zvoni::kernel

@@ -10,7 +10,7 @@ namespace {
 
 using Kind = Frame::Kind;
 
-constexpr std::size_t kLimit = 64 * 1024;
+constexpr std::size_t kLimit = 65536;
 
 // What came out of a framer: messages as they are, "<keep-alive>", "<no Content-Length>"…
 std::vector<std::string> frames_of(StreamFramer& framer, std::string_view chunk) {
@@ -75,8 +75,9 @@ TEST(StreamFramer, FramesTheSameHoweverTheStreamIsCut) {
       message("a") + "\r\n\r\n" + message("", "l:") + "\r\n" + message("c\r\n\r\nd", "CONTENT-length :\t");
   const auto whole = frames_of(stream);
   ASSERT_EQ(whole.size(), 4U);
-  for (std::size_t chunk = 1; chunk <= stream.size(); ++chunk)
+  for (std::size_t chunk = 1; chunk <= stream.size(); ++chunk) {
     EXPECT_EQ(frames_in_chunks(stream, chunk), whole) << chunk;
+  }
 }
 
 TEST(StreamFramer, KnowsThatAMessageHasBegun) {
