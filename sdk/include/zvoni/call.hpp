@@ -54,7 +54,9 @@ struct CallRecord {
   std::chrono::milliseconds ring_time{0};  ///< attempt to answer or failure; steady clock
   std::chrono::milliseconds duration{0};   ///< answer to end; steady clock, so never negative
   CallSide ended_by = CallSide::none;
-  int final_status = 0;      ///< 200, 486…; 0 while there is none
+  /// 200, 486…; 0 while there is none. Where a call failed and no final response went upstream: 408 with an empty
+  /// reason, which is what the caller makes of the silence (RFC 3261, 8.1.3.1).
+  int final_status = 0;
   std::string final_reason;  ///< the reason phrase as it was sent upstream
   bool video = false;        ///< video was on at some time
   bool video_now = false;
