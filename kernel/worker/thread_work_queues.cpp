@@ -66,6 +66,8 @@ class ThreadWorkQueue final : public WorkQueue {
       job();
     } catch (const std::exception& error) {
       log_.error("an exception escaped from a job of " + name_ + ": " + error.what());
+    } catch (...) {
+      log_.error("an unknown exception escaped from a job of " + name_);
     }
   }
 
