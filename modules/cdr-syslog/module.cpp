@@ -16,8 +16,7 @@ constexpr Option kOptions[] = {
      "user|mail|daemon|auth|lpr|news|uucp|cron|authpriv|ftp|local0|local1|local2|local3|local4|local5|local6|local7",
      "The facility of the messages."},
     {"severity", OptionType::choice, "info", "emerg|alert|crit|err|warning|notice|info|debug", "Their severity."},
-    {"tag", OptionType::text, "zvoni", "nonempty",
-     "The program's name in them: at most 32 letters, digits and `-_./`."},
+    {"tag", OptionType::text, "zvoni", "nonempty", "The program's name in them: at most 32 letters, digits and -_./."},
 };
 
 /// What a daemon reads as the name of a program (RFC 3164, 4.1.3), and what real names have besides.
