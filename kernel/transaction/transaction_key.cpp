@@ -72,13 +72,4 @@ std::string invite_key_of_ack(const Message& ack) { return key_as(ack, "INVITE")
 
 std::string invite_key_of_cancel(const Message& cancel) { return key_as(cancel, "INVITE"); }
 
-std::string client_transaction_key(std::string_view branch, std::string_view cseq_method) {
-  std::string key;
-  key.reserve(cseq_method.size() + 1 + branch.size());
-  key += cseq_method;
-  key += kJoint;
-  key += branch;
-  return key;
-}
-
 }  // namespace zvoni::kernel

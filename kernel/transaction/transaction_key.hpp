@@ -18,7 +18,5 @@ std::string server_transaction_key(const Message& request);
 std::string invite_key_of_ack(const Message& ack);
 /// The key of the transaction that a CANCEL is about: as an INVITE would have (9.2).
 std::string invite_key_of_cancel(const Message& cancel);
-/// Of a response, or of the request about to be sent: branch of the top Via, and the CSeq method.
-std::string client_transaction_key(std::string_view branch, std::string_view cseq_method);
 
 }  // namespace zvoni::kernel

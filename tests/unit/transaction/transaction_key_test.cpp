@@ -121,11 +121,5 @@ TEST(TransactionKey, IsNotChangedByReceivedAndRport) {
   EXPECT_EQ(request.key(), key);
 }
 
-TEST(TransactionKey, OfAClientIsBranchAndMethod) {
-  EXPECT_EQ(client_transaction_key("z9hG4bK1", "INVITE"), client_transaction_key("z9hG4bK1", "INVITE"));
-  EXPECT_NE(client_transaction_key("z9hG4bK1", "INVITE"), client_transaction_key("z9hG4bK1", "CANCEL"));
-  EXPECT_NE(client_transaction_key("z9hG4bK1", "INVITE"), client_transaction_key("z9hG4bK2", "INVITE"));
-}
-
 }  // namespace
 }  // namespace zvoni::kernel
