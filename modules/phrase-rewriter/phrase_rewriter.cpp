@@ -11,7 +11,7 @@ PhraseTable make_table(const Config& config) {
   PhraseTable table(phrases_of(config.text("language")));
   for (auto& [status, phrase] : config.map("phrases")) {
     if (const std::string fault = fault_of(phrase); !fault.empty()) {
-      throw config.error("phrases", "the phrase of " + status + " " + fault);
+      throw config.error("phrases", ("the phrase of " + status + ' ').append(fault));
     }
     table.set(static_cast<int>(parse_number(status, kLastStatus).value()), phrase);
   }

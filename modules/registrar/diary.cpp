@@ -9,8 +9,8 @@
 namespace zvoni::registrar {
 namespace {
 
-constexpr std::size_t kMaxPending = 4 * 1024 * 1024;  // bytes that may wait for the disk
-constexpr std::size_t kQueueCapacity = 16;            // a flush and some reopenings
+constexpr std::size_t kMaxPending = std::size_t{4} * 1024 * 1024;  // bytes that may wait for the disk
+constexpr std::size_t kQueueCapacity = 16;                         // a flush and some reopenings
 
 std::string_view name_of(BindingEvent::Kind kind) {
   switch (kind) {
@@ -63,8 +63,8 @@ Diary::Diary(Host& host, std::filesystem::path path)
     : host_(host),
       dropped_(host.metric("diary-dropped", "Diary lines that could not be written")),
       file_(std::move(path)),
-      reopening_(host.on_reopen([this] { reopen(); })),
-      queue_(host.make_work_queue("diary", kQueueCapacity)) {}
+      queue_(host.make_work_queue("diary", kQueueCapacity)),
+      reopening_(host.on_reopen([this] { reopen(); })) {}
 
 Diary::~Diary() {
   reopening_.reset();

@@ -48,10 +48,10 @@ class Diary {
   AppendFile file_;       // on the work thread only
   bool failing_ = false;  // on the work thread only: the last write failed, and that was said
   std::mutex mutex_;
-  Batch pending_;           // under mutex_
-  bool scheduled_ = false;  // under mutex_: a flush is on its way
+  Batch pending_;                     // under mutex_
+  bool scheduled_ = false;            // under mutex_: a flush is on its way
+  std::unique_ptr<WorkQueue> queue_;  // its jobs use all of the above
   Registration reopening_;
-  std::unique_ptr<WorkQueue> queue_;  // the last: its jobs use all of the above
 };
 
 }  // namespace zvoni::registrar
