@@ -1,6 +1,7 @@
 #include "binding_locator.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace zvoni::registrar {
 namespace {

@@ -1,6 +1,7 @@
 #include "binding_store.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace zvoni::registrar {
 namespace {

@@ -1,6 +1,7 @@
 #include "contact_index.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include <zvoni/endpoint.hpp>
