@@ -125,6 +125,8 @@ void Housekeeper::Parts::call(const Action& action) {
     action();
   } catch (const std::exception& error) {
     log_.error(std::string("an exception escaped from a timer: ") + error.what());
+  } catch (...) {
+    log_.error("an unknown exception escaped from a timer");
   }
 }
 

@@ -76,6 +76,8 @@ void Worker::run_handlers() {
     } catch (const std::exception& error) {
       // One message, tick or job is lost with it. That is better than losing all calls.
       shared_.log.error(std::string("worker: an exception escaped: ") + error.what());
+    } catch (...) {
+      shared_.log.error("worker: an unknown exception escaped");
     }
   }
 }
