@@ -122,6 +122,7 @@ void ClientBranch::try_next(BranchFailure failure) {
     if (!shard.network().route(flow_)) continue;
     message_ = flows_.empty() ? std::move(base_) : base_->copy();  // the last one needs no further copy
     if (!run_request_forwarding()) break;
+    complete_for(flow_.transport, *message_);
     if (owner_.is_stateless()) return send_stateless();
     std::uint64_t id = shard.next_id();
     std::string branch =

@@ -100,6 +100,7 @@ void ServerTransaction::respond(MessagePtr response) {
     guard_.cancel();
     log_outcome(*response);
   }
+  complete_for(reply_flow_.transport, *response);
   std::string wire = response->to_wire();
   if (kind_ == Kind::transient) {
     send(wire);

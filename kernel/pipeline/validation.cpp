@@ -17,7 +17,7 @@ Refusal refusal_of(ParseFault fault) {
 
 std::optional<Refusal> validate(const Message& request, const Generation& generation) {
   auto uri = parse_uri(request.request_uri());
-  if (!uri) return Refusal{.status = 400, .reason = "Malformed Request-URI"};
+  if (!uri || !uri->headers.empty()) return Refusal{.status = 400, .reason = "Malformed Request-URI"};
   if (!uri->is_sip()) return Refusal{.status = 416};
 
   Method method = request.method();

@@ -73,6 +73,11 @@ std::string make_via(const Flow& flow, std::string_view branch) {
   return text;
 }
 
+void complete_for(Transport transport, Message& message) {
+  if (!is_reliable(transport) || message.has(HeaderName::content_length)) return;
+  message.set(HeaderName::content_length, std::to_string(message.body().size()));
+}
+
 // z9hG4bK <shard, 4 digits> <nonce, 16 digits> <transaction> - <loop token>
 std::string make_branch(BranchId id, std::uint64_t nonce, std::string_view loop_token) {
   char digits[16];

@@ -20,6 +20,9 @@ Flow reply_flow(const Message& request, const Flow& flow);
 /// `SIP/2.0/UDP host:port;rport;branch=…` for a request sent along `flow`.
 std::string make_via(const Flow& flow, std::string_view branch);
 
+/// Adds the Content-Length that a stream needs where a datagram did without (18.3; 16.6 step 9).
+void complete_for(Transport transport, Message& message);
+
 /// What the branch parameter of a request that zvoni sends says: in which shard its client transaction is and which one
 /// it is, a value nobody can foresee, and the forwarder's loop token behind the last hyphen.
 struct BranchId {

@@ -194,6 +194,17 @@ TEST_F(Forwarding, ALargeRequestTakesTcpWhereThePeerHasIt) {
   EXPECT_EQ(world_.sent_to(kBob), "");
 }
 
+TEST_F(Forwarding, ADatagramsCopyGetsTheContentLengthThatAStreamNeeds) {
+  relay_to({.request_uri = "sip:bob@192.0.2.12;transport=tcp", .route = {}, .flow = {}});
+  world_.network().peer(Transport::tcp, *Endpoint::parse("192.0.2.12:5060"));
+  std::string wire = request("MESSAGE", "sip:bob@example.org", "1", "Content-Type: text/plain\n");
+  wire.replace(wire.find("Content-Length: 0\n\n"), std::string::npos, "\nhello");
+  world_.receive(kAlice, wire);
+  std::string copy = world_.sent_to("tcp:192.0.2.12:5060");
+  EXPECT_EQ(header_of(copy, "Content-Length"), "5");
+  EXPECT_TRUE(copy.ends_with("\n\nhello"));
+}
+
 TEST_F(Forwarding, ALargeRequestFallsBackToUdpWhereThePeerHasNoTcp) {
   std::string invite = invite_at_bob("X-Long: " + std::string(1200, 'x') + "\n");
   EXPECT_TRUE(header_of(invite, "Via").starts_with("SIP/2.0/UDP 192.0.2.1:5060;"));

@@ -78,6 +78,10 @@ TEST_F(LocalAnswers, AStrangeSchemeIs416) {
   EXPECT_EQ(status_of(answer(request("OPTIONS", "mailto:bob@example.org", "1"))), 416);
 }
 
+TEST_F(LocalAnswers, HeadersInTheRequestUriAreMalformed) {
+  EXPECT_EQ(status_of(answer(request("INVITE", "sip:bob@example.org?Route=%3Csip:x%3E", "1"))), 400);
+}
+
 TEST_F(LocalAnswers, AStrangeVersionIs505) {
   std::string wire = replace(request("OPTIONS", "sip:192.0.2.1", "1"), " SIP/2.0", " SIP/3.0");
   EXPECT_EQ(status_of(answer(wire)), 505);
