@@ -5,11 +5,14 @@ import re
 from setup import kCallee, kCaller, kConfiguration
 from sipp import register
 
+from kit.exchange import kBuild
 from kit.syslog import Rsyslogd
 from kit.waiting import wait_until
 
-kCalls, kCallsPerSecond = 5000, 500
-kUsers, kUsersPerSecond = 10000, 1000
+# A sanitizer makes everything several times slower.
+kShare = 5 if kBuild.name in ("address", "undefined", "thread") else 1
+kCalls, kCallsPerSecond = 5000 // kShare, 500 // kShare
+kUsers, kUsersPerSecond = 10000 // kShare, 1000 // kShare
 
 
 def test_five_thousand_calls_at_500_a_second(start_exchange, sipp, tmp_path):
@@ -45,7 +48,7 @@ def check_records(lines):
     """One record for each caller, and each of a call to bob that was answered."""
     callers = collections.Counter(re.search(r"sip:(u\d+)@", line)[1] for line in lines)
     assert callers == collections.Counter(f"u{number}" for number in range(1, kCalls + 1))
-    assert [line for line in lines if "sip:bob@" not in line or "200" not in line] == []
+    assert [line for line in lines if "sip:bob@" not in line or not re.search(r'  200 |status="200"', line)] == []
 
 
 def test_ten_thousand_users_register_and_are_listed(start_exchange, sipp):
