@@ -2,11 +2,19 @@
 
 #include <iterator>
 
+#include <zvoni/uri.hpp>
+
 namespace zvoni::forwarder {
 namespace {
 
+// Header components mean nothing in a request-URI and may not stand there (RFC 3261, 19.1.1).
+std::string without_headers(const std::string& text) {
+  const auto uri = parse_uri(text);
+  return uri ? text.substr(0, text.size() - uri->headers.text().size()) : text;
+}
+
 Target target_of(const LocatedContact& contact) {
-  Target target{.request_uri = contact.uri, .route = contact.path, .flow = std::nullopt};
+  Target target{.request_uri = without_headers(contact.uri), .route = contact.path, .flow = std::nullopt};
   if (contact.path.empty()) target.flow = contact.flow;  // with a Path, the first hop knows the flow (RFC 3327)
   return target;
 }

@@ -3,6 +3,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "target_plan.hpp"
+
 namespace zvoni::forwarder {
 namespace {
 
@@ -20,6 +22,14 @@ std::vector<std::string> next_of(TargetSet& set) {
     for (const Target& target : taken->targets) uris.push_back(target.request_uri);
   }
   return uris;
+}
+
+TEST(TargetPlan, LeavesTheHeadersOfAContactOutOfTheRequestUri) {
+  LocatedContact contact;
+  contact.uri = "sip:what?now@192.0.2.12:5070;transport=udp?Route=%3Csip:x%3E";
+  const auto groups = groups_of({contact});
+  ASSERT_EQ(groups.size(), 1U);
+  EXPECT_EQ(groups[0].targets[0].request_uri, "sip:what?now@192.0.2.12:5070;transport=udp");
 }
 
 TEST(TargetSet, HandsOutGroupsInOrder) {
