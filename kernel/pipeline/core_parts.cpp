@@ -13,7 +13,8 @@ CoreMetrics::CoreMetrics(MetricSource& source)
       overload(source.metric("kernel.overload", "Requests refused with 503 because a limit was met.")),
       handler_exceptions(source.metric("kernel.handler-exceptions", "Exceptions that escaped a module's handler.")),
       abandoned(source.metric("kernel.abandoned", "Requests a module suspended and never resumed.")),
-      send_errors(source.metric("kernel.send-errors", "Messages that could not be sent.")) {}
+      send_errors(source.metric("kernel.send-errors", "Messages that could not be sent.")),
+      unwatched_calls(source.metric("kernel.unwatched-calls", "Calls served without a record: `calls.max` was met.")) {}
 
 CoreParts::CoreParts(const CoreSettings& core_settings, Environment& world, const Secret& key)
     : settings(core_settings),

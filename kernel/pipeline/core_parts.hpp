@@ -39,6 +39,7 @@ struct CoreMetrics {
   Metric& handler_exceptions;
   Metric& abandoned;
   Metric& send_errors;
+  Metric& unwatched_calls;
 };
 
 /// Lives as long as the core.

@@ -168,6 +168,8 @@ void Shard::advance() {
   if (moment_.steady - calls_checked_ >= kCallCheckInterval) {
     calls_checked_ = moment_.steady;
     calls_.advance(moment_);
+    parts_.metrics.unwatched_calls.add(static_cast<std::int64_t>(calls_.unwatched() - unwatched_reported_));
+    unwatched_reported_ = calls_.unwatched();
   }
 }
 

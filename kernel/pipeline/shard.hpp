@@ -83,6 +83,7 @@ class Shard {
 
   CallWatcher calls_;
   SteadyTime calls_checked_;
+  std::uint64_t unwatched_reported_ = 0;
   TimerWheel wheel_;
   std::unordered_map<std::uint64_t, std::unique_ptr<ServerTransaction>> transactions_;
   std::unordered_map<std::string, ServerTransaction*> by_key_;
