@@ -18,7 +18,7 @@ CSeq: 1 MESSAGE
 )";
 
 TEST(Hello, GreetsWhoSendsAMessage) {
-  Exchange exchange({.config = "modules:\n  hello:\n", .module_path = {ZVONI_TEST_MODULE_DIR}});
+  Exchange exchange({.config = "modules:\n  hello:\n", .module_path = {HELLO_MODULE_DIR}});
   Peer alice = exchange.peer("udp:192.0.2.11:5060");
   alice.send(kMessage);
   EXPECT_TRUE(alice.receive().starts_with("SIP/2.0 200 Hello\n"));
@@ -26,7 +26,7 @@ TEST(Hello, GreetsWhoSendsAMessage) {
 }
 
 TEST(Hello, LeavesOtherUsersAlone) {
-  Exchange exchange({.config = "modules:\n  hello: { user: joe }\n", .module_path = {ZVONI_TEST_MODULE_DIR}});
+  Exchange exchange({.config = "modules:\n  hello: { user: joe }\n", .module_path = {HELLO_MODULE_DIR}});
   Peer alice = exchange.peer("udp:192.0.2.11:5060");
   alice.send(kMessage);
   EXPECT_EQ(status_of(alice.receive()), 404);
