@@ -47,11 +47,11 @@ std::vector<std::string> names_of(const po::options_description& options) {
 po::variables_map parse(int argc, const char* const* argv, const po::options_description& options) {
   using Style = po::command_line_style::style_t;
   // Without guessing: an abbreviation would change its meaning with the next option that begins the same.
-  constexpr int style = Style::default_style & ~Style::allow_guessing;
+  constexpr int kStyle = Style::default_style & ~Style::allow_guessing;
   po::variables_map values;
   try {
     const po::positional_options_description none;
-    po::store(po::command_line_parser(argc, argv).options(options).positional(none).style(style).run(), values);
+    po::store(po::command_line_parser(argc, argv).options(options).positional(none).style(kStyle).run(), values);
   } catch (const po::unknown_option& error) {
     const std::string name = error.get_option_name();
     const std::string plain = name.substr(std::min(name.find_first_not_of('-'), name.size()));

@@ -35,8 +35,9 @@ class TableCheck {
       }
       const std::string key = join_key(section, one.name);
       if (!names.insert(one.name).second) wrong(key, "expected each name once, got it again");
-      if (depth == 0 && std::string_view(one.name) == kReserved)
+      if (depth == 0 && std::string_view(one.name) == kReserved) {
         wrong(key, "expected another name: this one is zvoni's");
+      }
       option(one, key, depth);
     }
   }

@@ -23,7 +23,7 @@ void refuse_unknown(OptionTable table, const Entry& entry, const std::string& se
 
 }  // namespace
 
-OptionValues::OptionValues(OptionTable table, const Node& node, CheckContext context, Mistakes& mistakes)
+OptionValues::OptionValues(OptionTable table, const Node& node, const CheckContext& context, Mistakes& mistakes)
     : table_(table), section_(context.section), slots_(table.size()) {
   const bool is_map = node.kind == Node::Kind::map || node.kind == Node::Kind::null;
   if (!is_map) mistakes.add(node.place, section_, "expected a map of options, got " + got(node));

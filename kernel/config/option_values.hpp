@@ -41,7 +41,7 @@ struct CheckContext {
 class OptionValues {
  public:
   /// Checks `node`, a map or null, against `table`. Each mistake is added; its option then has its default.
-  OptionValues(OptionTable table, const Node& node, CheckContext context, Mistakes& mistakes);
+  OptionValues(OptionTable table, const Node& node, const CheckContext& context, Mistakes& mistakes);
 
   [[nodiscard]] OptionTable table() const noexcept { return table_; }
   [[nodiscard]] const std::string& section() const noexcept { return section_; }

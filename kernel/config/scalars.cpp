@@ -30,9 +30,9 @@ std::optional<std::uint64_t> take_digits(std::string_view& text) noexcept {
 std::uint64_t duration_unit(std::string_view unit) noexcept {
   if (unit == "ms") return 1;
   if (unit == "s") return 1000;
-  if (unit == "m") return 60 * 1000;
-  if (unit == "h") return 3600 * 1000;
-  if (unit == "d") return 24 * 3600 * 1000;
+  if (unit == "m") return 60'000;
+  if (unit == "h") return 3'600'000;
+  if (unit == "d") return 86'400'000;
   return 0;
 }
 

@@ -1,9 +1,7 @@
 #include "config/yaml.hpp"
 
 #include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/mark.h>
-#include <yaml-cpp/parser.h>
+#include <yaml-cpp/yaml.h>
 
 #include <cerrno>
 #include <cstring>
@@ -56,8 +54,9 @@ class TreeBuilder final : public YAML::EventHandler {
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t anchor) override {
     const auto found = anchors_.find(anchor);
-    if (found == anchors_.end())
+    if (found == anchors_.end()) {
       fail(mark, "expected the name of a value that ends before it, got an alias within its own");
+    }
     charge(mark, count_nodes(found->second));
     add(found->second, YAML::NullAnchor);
   }
@@ -86,8 +85,9 @@ class TreeBuilder final : public YAML::EventHandler {
   }
 
   void refuse_tag(const YAML::Mark& mark, const std::string& tag) const {
-    if (!tag.empty() && tag != "?" && tag != "!")
+    if (!tag.empty() && tag != "?" && tag != "!") {
       fail(mark, "expected a value without a YAML tag, got " + in_quotes(tag));
+    }
   }
 
   void charge(const YAML::Mark& mark, std::size_t nodes) {

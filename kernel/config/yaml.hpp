@@ -12,7 +12,7 @@
 
 namespace zvoni::kernel {
 
-inline constexpr std::size_t kMaxConfigBytes = 1024 * 1024;
+inline constexpr std::size_t kMaxConfigBytes = std::size_t{1} << 20U;
 inline constexpr std::size_t kMaxConfigDepth = 16;
 /// With each alias counted as all that it stands for: that disarms alias bombs.
 inline constexpr std::size_t kMaxConfigNodes = 50000;

@@ -64,6 +64,8 @@ class Gathering {
       mistakes_.add(entry.place, error);
     } catch (const std::exception& error) {
       mistakes_.add(entry.place, "modules." + entry.name, error.what());
+    } catch (...) {
+      mistakes_.add(entry.place, "modules." + entry.name, "its check() threw something that is no std::exception");
     }
   }
 

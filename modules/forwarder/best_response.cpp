@@ -11,13 +11,13 @@ namespace {
 
 bool is_challenge(int status) noexcept { return status == 401 || status == 407; }
 
-// 16.7 step 6: the lower, the better. Within 4xx, those that let the caller try again come first, and those that only
-// say that a branch came to nothing last.
+// 16.7 step 6: the lower, the better. Within 4xx, those that let the caller try again come first, then what says most
+// about the user, and last what only says that a branch came to nothing.
 int rank(int status) noexcept {
   if (status >= 600) return 0;
   if (status < 400) return 1;
-  if (status == 503) return 6;
-  if (status >= 500) return 5;
+  if (status == 503) return 7;
+  if (status >= 500) return 6;
   switch (status) {
     case 401:
     case 407:
@@ -25,11 +25,13 @@ int rank(int status) noexcept {
     case 420:
     case 484:
       return 2;
+    case 486:
+      return 3;
     case 408:
     case 487:
-      return 4;
+      return 5;
     default:
-      return 3;
+      return 4;
   }
 }
 

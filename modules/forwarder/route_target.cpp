@@ -50,4 +50,8 @@ std::optional<std::string> RouteTarget::fill(std::string_view user, std::string_
 
 bool RouteTarget::uses_matched_part() const noexcept { return text_.find(kMatched) != std::string::npos; }
 
+bool RouteTarget::uses_user() const noexcept {
+  return !fixed_ && (text_.find(kUser) != std::string::npos || !uses_matched_part());
+}
+
 }  // namespace zvoni::forwarder

@@ -19,6 +19,7 @@ class RouteTarget {
   /// False where it depends on what was dialled.
   [[nodiscard]] bool is_fixed() const noexcept { return fixed_; }
   [[nodiscard]] bool uses_matched_part() const noexcept;
+  [[nodiscard]] bool uses_user() const noexcept;
 
  private:
   RouteTarget() = default;

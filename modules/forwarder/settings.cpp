@@ -1,5 +1,6 @@
 #include "settings.hpp"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
@@ -46,12 +47,21 @@ std::vector<RouteTarget> targets_of(const Config& group, const RoutePattern& mat
   return targets;
 }
 
+void check_rewriting(const Config& group, const std::vector<RouteTarget>& to) {
+  const bool uses_user =
+      std::any_of(to.begin(), to.end(), [](const RouteTarget& target) { return target.uses_user(); });
+  const char* const what = "does nothing, because no URI in `to` takes the dialled user";
+  if (!uses_user && group.integer("strip") > 0) throw group.error("strip", what);
+  if (!uses_user && !group.text("prefix").empty()) throw group.error("prefix", what);
+}
+
 StaticRoute route_of(const Config& group) {
   auto match = RoutePattern::parse(group.text("match"));
   if (!match) {
     throw group.error("match", "expected a pattern such as 0* or *@example.net, got \"" + group.text("match") + '"');
   }
   auto to = targets_of(group, *match);
+  check_rewriting(group, to);
   return {.match = std::move(*match),
           .to = std::move(to),
           .when = when_of(group.text("when")),

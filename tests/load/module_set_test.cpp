@@ -30,6 +30,20 @@ TEST(ModuleSet, RefusesWrongOptionsWithPlaceAndNearestName) {
       "t.yaml:4:12: good.after: expected a duration from 100ms to 1h, got \"2h\"");
 }
 
+TEST(ModuleSet, AsksAModulesOwnRulesWithTheOptionsOfTheFile) {
+  EXPECT_EQ(refusal("modules:\n  check-refuses: { low: 5 }\n"), "");
+  EXPECT_EQ(refusal("modules:\n  absent:\n  check-refuses:\n    low: 20\n"),
+            "t.yaml:2:3: modules.absent: expected a module, found no absent.so in DIR\n"
+            "t.yaml:4:10: check-refuses.low: expected a number not above high");
+  EXPECT_EQ(refusal("modules:\n  check-refuses: { low: 13 }\n"),
+            "t.yaml:2:3: modules.check-refuses: its check() threw something that is no std::exception");
+}
+
+TEST(ModuleSet, AsksNoRulesWhereAnOptionIsWrongAlready) {
+  EXPECT_EQ(refusal("modules:\n  check-refuses: { low: 20, high: x }\n"),
+            "t.yaml:2:35: check-refuses.high: expected a whole number, got \"x\"");
+}
+
 TEST(ModuleSet, RefusesUnknownModulesWithThePlace) {
   EXPECT_EQ(refusal("modules:\n  good:\n  needs-greting:\n"),
             "t.yaml:3:3: modules.needs-greting: expected a module, found no needs-greting.so in DIR; did you mean "

@@ -38,7 +38,12 @@ TEST(BestResponse, PrefersWhatLetsTheCallerTryAgain) {
   }
 }
 
-TEST(BestResponse, TakesTheFirstOfEquals) { EXPECT_EQ(best_of({486, 404}), 486); }
+TEST(BestResponse, TakesTheFirstOfEquals) {
+  EXPECT_EQ(best_of({480, 404}), 480);
+  EXPECT_EQ(best_of({404, 480}), 404);
+}
+
+TEST(BestResponse, PrefersBusyToOtherFailuresOfAPhone) { EXPECT_EQ(best_of({480, 486, 404}), 486); }
 
 TEST(BestResponse, PrefersAnAnswerToATimeoutOrACancelledBranch) {
   EXPECT_EQ(best_of({408, 487, 486}), 486);

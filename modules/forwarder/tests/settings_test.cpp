@@ -41,6 +41,13 @@ TEST(Settings, RefuseAMatchedPartThatIsNotClear) {
               HasSubstr("exactly one *"));
 }
 
+TEST(Settings, RefuseRewritingThatDoesNothing) {
+  EXPECT_THAT(refusal_of_route("{ match: \"0*\", to: [ \"sip:mail@example.org\" ], strip: 1 }"),
+              AllOf(HasSubstr("strip"), HasSubstr("no URI in `to` takes the dialled user")));
+  EXPECT_THAT(refusal_of_route("{ match: \"0*\", to: [ \"sip:{matched}@example.org\" ], prefix: \"1\" }"),
+              HasSubstr("prefix"));
+}
+
 TEST(Settings, RefuseUsersThatAreNone) {
   EXPECT_THAT(refusal_of_route("{ match: \"0*\", to: [ \"sip:trunk.example.net\" ], from: [ friends ] }"),
               HasSubstr("expected anyone, registered, or a network such as 192.0.2.0/24, got \"friends\""));

@@ -41,7 +41,7 @@ struct Descriptor {
 };
 
 /// For the option table: `constexpr zvoni::Option kOptions[] = {…};`
-#define ZVONI_OPTIONS(table) table, sizeof(table) / sizeof(table[0])
+#define ZVONI_OPTIONS(table) (table), sizeof(table) / sizeof((table)[0])
 #define ZVONI_NO_OPTIONS nullptr, 0
 
 /// Puts the version numbers and the fingerprint of this build in front:
