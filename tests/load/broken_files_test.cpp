@@ -31,6 +31,8 @@ constexpr BrokenFile kBrokenFiles[] = {
     {"bad-status-code",
      "bad-status-code.yaml:5:7: phrase-rewriter.phrases: expected a map with whole numbers from 100 to 699 as keys, "
      "got the key \"1486\""},
+    {"default-below-minimum",
+     "default-below-minimum.yaml:4:22: registrar.default-expires: must not be below min-expires (1800s)"},
     {"duration-without-unit",
      "duration-without-unit.yaml:2:33: registrar.default-expires: expected a duration such as 1h, got \"3600\"; write "
      "its unit, as in 3600s"},
@@ -60,6 +62,9 @@ constexpr BrokenFile kBrokenFiles[] = {
     {"out-of-range",
      "out-of-range.yaml:1:10: workers: expected a whole number from 1 to 256, got \"0\"\n"
      "out-of-range.yaml:3:30: registrar.max-contacts: expected a whole number from 1 to 50, got \"1000\""},
+    {"route-to-no-uri",
+     "route-to-no-uri.yaml:5:28: forwarder.routes[1].to: expected SIP URIs such as sip:{user}@trunk.example.net, got "
+     "\"trunk\""},
     {"routes-without-dashes",
      "routes-without-dashes.yaml:5:7: forwarder.routes: expected a list of maps, got a map; put \"- \" in front of "
      "each map"},
