@@ -7,7 +7,7 @@
 namespace zvoni::kernel {
 namespace {
 
-constexpr std::size_t kMaxScanned = 32 * 1024;
+constexpr std::size_t kMaxScanned = std::size_t{32} * 1024;
 
 /// Takes the next line off `rest`, without its line end.
 std::string_view take_line(std::string_view& rest) noexcept {

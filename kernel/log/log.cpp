@@ -66,8 +66,9 @@ class BoostLog::Sink final : public logging::sinks::sink {
     append_log_line(lines, style_, std::chrono::system_clock::now(), level.get(), module.get(), text.get());
     if (!file_.write(lines)) return;
     const auto lost = file_.take_lost();
-    if (lost > 0)
+    if (lost > 0) {
       say(LogLevel::error, std::to_string(lost) + " lines of this log were lost: they could not be written");
+    }
   }
 
   void flush() override {}

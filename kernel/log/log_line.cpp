@@ -10,7 +10,7 @@
 namespace zvoni::kernel {
 namespace {
 
-constexpr std::size_t kMaxText = 256 * 1024;
+constexpr std::size_t kMaxText = std::size_t{256} * 1024;
 
 /// The priorities of syslog(3).
 char journal_priority(LogLevel level) noexcept {

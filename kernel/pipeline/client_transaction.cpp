@@ -83,8 +83,9 @@ void ClientTransaction::send(std::string_view wire) {
 }
 
 void ClientTransaction::send_ack(const Message& response) {
-  if (ack_.empty())
+  if (ack_.empty()) {
     ack_ = make_hop_request(request_, Method::ack, response.header(HeaderName::to).value_or(""))->to_wire();
+  }
   send(ack_);
 }
 

@@ -77,9 +77,7 @@ bool answer_locally(Request& request, const Generation& generation, const Identi
     MessagePtr response = request.make_response(420);
     response->set(HeaderName::unsupported, unsupported);
     request.respond(std::move(response));
-  } else if (message.method() == Method::publish) {
-    answer_event(request, generation);
-  } else if (message.method() == Method::subscribe && !request.in_dialog()) {
+  } else if (message.method() == Method::publish || (message.method() == Method::subscribe && !request.in_dialog())) {
     answer_event(request, generation);
   } else if (message.method() == Method::register_) {
     answer_method(request, generation);

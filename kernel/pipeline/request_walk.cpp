@@ -14,9 +14,7 @@ struct ServerTransaction::Suspension final : Continuation::Impl {
       : shard(home), transaction(transaction_id), number(which) {}
 
   void resume(Continuation::Step step) override {
-    post([this_number = number, step = std::move(step)](ServerTransaction& found) mutable {
-      found.resume(this_number, std::move(step));
-    });
+    post([this_number = number, step = std::move(step)](ServerTransaction& found) { found.resume(this_number, step); });
   }
   void abandon() noexcept override {
     post([this_number = number](ServerTransaction& found) { found.abandon(this_number); });
@@ -147,7 +145,7 @@ Continuation ServerTransaction::suspend() {
   return Continuation(std::make_unique<Suspension>(shard_, id_, ++suspension_));
 }
 
-void ServerTransaction::resume(std::uint32_t suspension, Continuation::Step step) {
+void ServerTransaction::resume(std::uint32_t suspension, const Continuation::Step& step) {
   if (walk_ != Walk::suspended || suspension != suspension_) return;
   if (final_status_ != 0) {  // answered meanwhile
     walk_ = Walk::done;

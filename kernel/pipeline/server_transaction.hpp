@@ -64,7 +64,7 @@ class ServerTransaction final : public Request {
   void abort();
   /// The last moment before it is destroyed.
   void finish();
-  void resume(std::uint32_t suspension, Continuation::Step step);
+  void resume(std::uint32_t suspension, const Continuation::Step& step);
   void abandon(std::uint32_t suspension);
 
   // What its branches tell.

@@ -109,7 +109,7 @@ struct Exchange::World {
   std::unique_ptr<kernel::Core> core;  // last: its transactions are code of the modules
 };
 
-Exchange::Exchange(ExchangeSettings settings) : world_(std::make_unique<World>(load(settings))) {}
+Exchange::Exchange(const ExchangeSettings& settings) : world_(std::make_unique<World>(load(settings))) {}
 
 Exchange::~Exchange() {
   for (auto& peer : world_->network.peers()) peer->exchange = nullptr;

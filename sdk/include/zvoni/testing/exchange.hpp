@@ -51,7 +51,7 @@ struct ExchangeSettings {
 class Exchange {
  public:
   /// Throws zvoni::ConfigError (or what a module's create() threw) where the server would refuse to start.
-  explicit Exchange(ExchangeSettings settings);
+  explicit Exchange(const ExchangeSettings& settings);
   ~Exchange();
 
   /// "udp:192.0.2.11:5060" or "tcp:192.0.2.11:40000" (a connection already open).
