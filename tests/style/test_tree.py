@@ -106,7 +106,7 @@ def test_no_file_is_longer_than_a_reader_can_keep_in_mind():
 
 
 def test_nothing_is_left_for_later():
-    marks = re.compile(r"\b(TODO|FIXME|XXX)\b|DISABLED_|GTEST_SKIP\(\)(?! << "needs )|sleep_for|usleep\(")
+    marks = re.compile(r'\b(TODO|FIXME|XXX)\b|DISABLED_|GTEST_SKIP\(\)(?! << "needs )|sleep_for|usleep\(')
     found = [
         f"{name(file)}: {match[0]}"
         for file in sources("kernel", "sdk", "modules", "tests")
