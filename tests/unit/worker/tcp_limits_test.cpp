@@ -173,13 +173,13 @@ TEST(TcpLimits, ClosesAConnectionWhosePeerReadsTooSlowly) {
 TEST(TcpLimits, ClosesAConnectionWhosePeerStopsReading) {
   TransportLimits limits;
   limits.write_timeout = milliseconds{50};
-  limits.send_queue = 64 * 1024 * 1024;
+  limits.send_queue = 64 * kMebibyte;
   TestPool pool({"tcp:127.0.0.1:0"}, 1, limits);
   pool.start();
   TcpPeer peer(pool.at());
   peer.send(message("hello"));
   const auto flow = pool.receiver.wait_for(Kind::message)[0].flow;
-  ASSERT_TRUE(pool.send(0, flow, std::string(32 * 1024 * 1024, 'x'), {0, 9}));
+  ASSERT_TRUE(pool.send(0, flow, std::string(32 * kMebibyte, 'x'), {0, 9}));
   EXPECT_EQ(pool.receiver.wait_for(Kind::send_failure)[0].ticket.transaction, 9U);
 }
 

@@ -61,7 +61,7 @@ TEST(UdpCongestion, DropsAndCountsWhatTheQueueHasNoRoomFor) {
   const bool ran = in_slow_namespace([] {
     TransportLimits limits;
     limits.udp_send_buffer = 16 * kKibibyte;
-    limits.udp_send_queue = 20 * 1000;
+    limits.udp_send_queue = 20000;
     TestPool pool({"udp:127.0.0.1:0"}, 1, limits);
     pool.start();
     UdpPeer peer;

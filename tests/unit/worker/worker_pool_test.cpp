@@ -125,13 +125,13 @@ TEST(WorkerPool, RunsTheJobsThatWerePostedBeforeItShutDownAndRefusesLaterOnes) {
 
 TEST(WorkerPool, WritesOutWhatWaitsBeforeItShutsDown) {
   TransportLimits limits;
-  limits.send_queue = 64 * 1024 * 1024;
+  limits.send_queue = 64 * kMebibyte;
   TestPool pool({"tcp:127.0.0.1:0"}, 1, limits);
   pool.start();
   TcpPeer peer(pool.at());
   peer.send(message("hello"));
   const auto flow = pool.receiver.wait_for(Kind::message)[0].flow;
-  const std::string large(8 * 1024 * 1024, 'x');  // more than the system takes at once
+  const std::string large(8 * kMebibyte, 'x');  // more than the system takes at once
   ASSERT_TRUE(pool.send(0, flow, large));
   auto reading = std::async(std::launch::async, [&peer] { return peer.receive_all().size(); });
   pool.pool.shutdown();
@@ -140,13 +140,13 @@ TEST(WorkerPool, WritesOutWhatWaitsBeforeItShutsDown) {
 
 TEST(WorkerPool, ShutsDownInBoundedTimeWhereAPeerDoesNotRead) {
   TransportLimits limits;
-  limits.send_queue = 64 * 1024 * 1024;
+  limits.send_queue = 64 * kMebibyte;
   TestPool pool({"tcp:127.0.0.1:0"}, 1, limits);
   pool.start();
   TcpPeer peer(pool.at());
   peer.send(message("hello"));
   const auto flow = pool.receiver.wait_for(Kind::message)[0].flow;
-  ASSERT_TRUE(pool.send(0, flow, std::string(32 * 1024 * 1024, 'x')));
+  ASSERT_TRUE(pool.send(0, flow, std::string(32 * kMebibyte, 'x')));
   const auto begun = std::chrono::steady_clock::now();
   pool.pool.shutdown();
   EXPECT_LT(std::chrono::steady_clock::now() - begun, std::chrono::seconds{10});
