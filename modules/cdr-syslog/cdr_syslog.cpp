@@ -26,7 +26,7 @@ CdrSyslog::~CdrSyslog() {
   calls_.reset();
   queue_.reset();
   send_batch();  // what no job was found for
-  if (unlogged_ > 0) host_.log().error(std::to_string(unlogged_) + " more records of calls were dropped");
+  if (unlogged_ > 0) host_.log().error("further records of calls that were dropped: " + std::to_string(unlogged_));
 }
 
 void CdrSyslog::on_call(const CallEvent& event) {
@@ -65,7 +65,7 @@ void CdrSyslog::drop(std::size_t records, const std::string& why) {
   unlogged_ += records;
   const auto now = host_.now();
   if (logged_ && now - *logged_ < kBetweenReports) return;
-  host_.log().error(std::to_string(unlogged_) + " records of calls were dropped: " + why);
+  host_.log().error("records of calls that were dropped: " + std::to_string(unlogged_) + ": " + why);
   unlogged_ = 0;
   logged_ = now;
 }
