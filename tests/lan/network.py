@@ -1,6 +1,6 @@
 """A LAN of network namespaces: a bridge, and hosts that hang on it by a veth pair each."""
-import shutil
 import os
+import shutil
 import subprocess
 
 kExchangeAddress = "10.99.0.1"
@@ -25,20 +25,20 @@ class Lan:
     def __init__(self):
         self._made = []
         self._bridge = self._namespace("lan")
-        self._ip("-n", self._bridge, "link", "add", "bridge", "type", "bridge")
-        self._ip("-n", self._bridge, "link", "set", "bridge", "up")
+        self._ip(self._bridge, "link", "add", "bridge", "type", "bridge")
+        self._ip(self._bridge, "link", "set", "bridge", "up")
 
     def host(self, name, address):
         """The namespace of a new host on the LAN."""
         namespace = self._namespace(name)
         port = f"p{len(self._made)}"
-        self._ip("-n", self._bridge, "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", namespace)
-        self._ip("-n", self._bridge, "link", "set", port, "master", "bridge", "up")
-        self._ip("-n", namespace, "address", "add", f"{address}/24", "dev", "eth0")
-        self._ip("-n", namespace, "link", "set", "eth0", "up")
+        self._ip(self._bridge, "link", "add", port, "type", "veth", "peer", "name", "eth0", "netns", namespace)
+        self._ip(self._bridge, "link", "set", port, "master", "bridge", "up")
+        self._ip(namespace, "address", "add", f"{address}/24", "dev", "eth0")
+        self._ip(namespace, "link", "set", "eth0", "up")
         if address != kExchangeAddress:
             # Linphone looks for a route before it believes in a network.
-            self._ip("-n", namespace, "route", "add", "default", "via", kExchangeAddress)
+            self._ip(namespace, "route", "add", "default", "via", kExchangeAddress)
         return namespace
 
     def close(self):
@@ -47,18 +47,22 @@ class Lan:
 
     def _namespace(self, name):
         namespace = f"zvoni{os.getpid()}-{name}"
-        self._ip("netns", "add", namespace)
+        self._run("ip", "netns", "add", namespace)
         self._made.append(namespace)
-        self._ip("-n", namespace, "link", "set", "lo", "up")
+        self._ip(namespace, "link", "set", "lo", "up")
         return namespace
 
+    def _ip(self, namespace, *words):
+        self._run(*inside(namespace), "ip", *words)
+
     @staticmethod
-    def _ip(*words):
-        done = subprocess.run(["ip", *words], capture_output=True, text=True)
+    def _run(*command):
+        done = subprocess.run(command, capture_output=True, text=True)
         if done.returncode != 0:
-            raise RuntimeError(f"ip {' '.join(words)}: {done.stderr.strip()}")
+            raise RuntimeError(f"{' '.join(command)}: {done.stderr.strip()}")
 
 
 def inside(namespace):
-    """The words before a command that runs it in a namespace."""
-    return ["ip", "netns", "exec", namespace]
+    """The words before a command that runs it in a namespace. `ip netns exec` would mount things, too, which a chroot
+    does not always let it do."""
+    return ["nsenter", f"--net=/run/netns/{namespace}"]

@@ -136,6 +136,7 @@ TEST_F(DnsResolverTest, AnswersLookUpsFromManyThreads) {
 }
 
 TEST_F(DnsResolverTest, ReadsTheHostsFile) {
+  if (!std::filesystem::exists("/etc/hosts")) GTEST_SKIP() << "needs a hosts file: a bare debootstrap root has none";
   DnsResolver resolver(options());
   EXPECT_THAT(resolve(resolver, {.host = "localhost", .port = 5060}), testing::Contains("UDP 127.0.0.1:5060"));
   EXPECT_THAT(server_.asked(), IsEmpty());
