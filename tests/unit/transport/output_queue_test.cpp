@@ -7,6 +7,7 @@ namespace {
 
 std::vector<std::uint64_t> transactions(const std::vector<SendTicket>& tickets) {
   std::vector<std::uint64_t> numbers;
+  numbers.reserve(tickets.size());
   for (const auto& ticket : tickets) numbers.push_back(ticket.transaction);
   return numbers;
 }
