@@ -1,6 +1,7 @@
 #include "server.hpp"
 
 #include <signal.h>
+#include <sys/resource.h>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/signal_set.hpp>
@@ -42,6 +43,14 @@ Settings with_state_dir(Settings settings) {
   return settings;
 }
 
+// Each connection takes a file descriptor; the soft limit is for programs that use select().
+void raise_descriptor_limit() {
+  rlimit limit{};
+  if (::getrlimit(RLIMIT_NOFILE, &limit) != 0) return;
+  limit.rlim_cur = limit.rlim_max;
+  ::setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 ServedDomains served_domains(const Settings& settings) {
   return {.host_names_and_addresses = settings.domains_auto, .listed = settings.domains};
 }
@@ -65,7 +74,12 @@ class Server::Parts {
         assembly_(std::move(configuration.modules), environment_, secret_),
         core_(core_settings(settings_), environment_, secret_, pool_.size()) {
     core_.set_generation(assembly_.generation());
+    raise_descriptor_limit();
   }
+  // The workers call the core, which goes before they do.
+  ~Parts() { pool_.shutdown(); }
+  Parts(const Parts&) = delete;
+  Parts& operator=(const Parts&) = delete;
 
   void run() {
     pool_.start(core_);
