@@ -9,7 +9,7 @@ namespace zvoni::kernel {
 
 /// "log.level"; what is within `modules` begins with the module's name: "registrar.max-expires".
 [[nodiscard]] std::string display_key(const std::vector<std::string>& names);
-/// "registrar" and "max-expires" joined; either may be empty.
+/// "log" and "level" joined; either may be empty.
 [[nodiscard]] std::string join_key(std::string_view section, std::string_view name);
 
 /// The candidate that differs least from `name`, where it differs little enough to be what was meant; empty: none.

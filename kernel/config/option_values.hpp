@@ -33,7 +33,7 @@ using OptionValue = std::variant<std::monostate, bool, std::int64_t, std::chrono
 
 /// What the checks need to know around a table.
 struct CheckContext {
-  std::string section;              ///< "registrar": in front of each key of an error; may be empty
+  std::string section;              ///< "log": in front of each key of an error; may be empty
   std::filesystem::path state_dir;  ///< where relative paths begin
 };
 
