@@ -19,6 +19,7 @@ def lan():
         pytest.skip(reason)
     built = network.Lan()
     try:
+        built.start()
         built.exchange = built.host("exchange", network.kExchangeAddress)
         built.phones = [built.host(f"phone{index}", address) for index, address in enumerate(kPhoneAddresses)]
         yield built

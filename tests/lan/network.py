@@ -24,6 +24,8 @@ class Lan:
 
     def __init__(self):
         self._made = []
+
+    def start(self):
         self._bridge = self._namespace("lan")
         self._ip(self._bridge, "link", "add", "bridge", "type", "bridge")
         self._ip(self._bridge, "link", "set", "bridge", "up")
